@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0
+// Stage "coding": clause graph and lexicon to records. Brings together actors, events, claims, time
+// and place; knows politics and no language.
+#pragma once
+
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "base/result.h"
+#include "records/article.h"
+#include "records/clause_graph.h"
+#include "records/document.h"
+#include "records/record.h"
+#include "resources/lexicon.h"
+
+namespace carkeys::coding {
+
+class RecordCoder {
+ public:
+  RecordCoder(RecordCoder&&) noexcept;
+  RecordCoder& operator=(RecordCoder&&) noexcept;
+  ~RecordCoder();
+
+  // Errors: bad_resource naming table and line of a frame that cannot be read.
+  static Result<RecordCoder> load(const resources::Lexicon& lexicon);
+
+  // The records of one article. Deterministic; safe from several threads.
+  [[nodiscard]] Coding code(const Article& article,
+                            const Document& document,
+                            const ClauseGraph& graph) const;
+
+ private:
+  struct Parts;
+  explicit RecordCoder(std::unique_ptr<Parts> parts);
+  std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace carkeys::coding
