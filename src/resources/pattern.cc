@@ -1,0 +1,294 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "resources/pattern.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace carkeys::resources {
+namespace {
+
+struct SlotName {
+  std::string_view name;
+  Role role;
+};
+
+constexpr std::array<SlotName, 9> slot_names = {{{"subj", Role::subject},
+                                                 {"obj", Role::object},
+                                                 {"dat", Role::dative},
+                                                 {"gen", Role::genitive},
+                                                 {"poss", Role::possessor},
+                                                 {"mod", Role::modifier},
+                                                 {"prep", Role::oblique},
+                                                 {"comp", Role::complement},
+                                                 {"pred", Role::predicative}}};
+
+struct Flag {
+  std::string_view name;
+  ConditionKind kind;
+};
+
+constexpr std::array<Flag, 5> flags = {{{"passive", ConditionKind::passive},
+                                        {"reflexive", ConditionKind::reflexive},
+                                        {"negated", ConditionKind::negated},
+                                        {"copular", ConditionKind::copular},
+                                        {"perfect", ConditionKind::perfect}}};
+
+bool is_sector(std::string_view text) {
+  return text.size() == 3 && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
+}
+
+std::vector<std::string> owned(const std::vector<std::string_view>& parts) {
+  return {parts.begin(), parts.end()};
+}
+
+// "obj=a|b", "obj", "adv=x", "under:nach", "subj:actor", "subj:COP".
+Result<Condition> parse_condition(std::string_view text) {
+  Condition condition;
+  if (text.starts_with('!')) {
+    condition.wanted = false;
+    text.remove_prefix(1);
+  }
+  const auto* flag = std::ranges::find(flags, text, &Flag::name);
+  if (flag != flags.end()) {
+    condition.kind = flag->kind;
+    return condition;
+  }
+  const auto equals = text.find('=');
+  if (equals != std::string_view::npos) {
+    condition.words = owned(split(text.substr(equals + 1), '|'));
+    text = text.substr(0, equals);
+    condition.kind = text == "adv" ? ConditionKind::adverb : ConditionKind::word;
+    if (condition.kind == ConditionKind::adverb) {
+      return condition;
+    }
+  } else if (text.starts_with("under:")) {
+    condition.kind = ConditionKind::under;
+    condition.words = owned(split(text.substr(6), '|'));
+    return condition;
+  }
+  const auto colon = text.rfind(':');
+  if (colon != std::string_view::npos) {
+    const auto last = text.substr(colon + 1);
+    if (last == "actor" || is_sector(last)) {
+      condition.kind = last == "actor" ? ConditionKind::actor : ConditionKind::sector;
+      condition.words = {std::string(last)};
+      text = text.substr(0, colon);
+    }
+  }
+  CARKEYS_TRY(condition.slot, parse_slot(text));
+  return condition;
+}
+
+bool has_adverb(const Condition& condition, const PredicateView& view) {
+  const auto& tokens = view.document.tokens;
+  const TokenIndex head = view.predicate.head;
+  const auto& sentence = view.document.sentences[view.predicate.sentence];
+  for (TokenIndex token = sentence.begin; token < sentence.end; ++token) {
+    const auto relation = tokens[token].relation;
+    const bool adverbial = relation == Deprel::advmod || relation == Deprel::compound_prt ||
+                           relation == Deprel::mark || relation == Deprel::advmod_emph;
+    if (adverbial && tokens[token].head == head &&
+        word_fits(view.document.lemma(token), condition.words, view.classes, false)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// The noun itself stands under this adposition.
+bool stands_under(const Condition& condition, const PredicateView& view) {
+  const auto& tokens = view.document.tokens;
+  const auto& sentence = view.document.sentences[view.predicate.sentence];
+  for (TokenIndex token = sentence.begin; token < view.predicate.head; ++token) {
+    if (tokens[token].head == view.predicate.head && tokens[token].relation == Deprel::case_ &&
+        word_fits(view.document.lemma(token), condition.words, view.classes, false)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool slot_holds(const Condition& condition, const PredicateView& view) {
+  for (const Argument& argument : view.graph.arguments_of(view.predicate)) {
+    if (!condition.slot.fits(argument, view.document)) {
+      continue;
+    }
+    switch (condition.kind) {
+      case ConditionKind::filled:
+        return true;
+      case ConditionKind::word: {
+        const bool noun = view.document.tokens[argument.token].upos == Upos::noun;
+        if (word_fits(view.document.lemma(argument.token), condition.words, view.classes, noun)) {
+          return true;
+        }
+        break;
+      }
+      case ConditionKind::actor:
+        if (view.actors && !view.actors(argument).empty()) {
+          return true;
+        }
+        break;
+      case ConditionKind::sector:
+        if (view.actors) {
+          const auto entities = view.actors(argument);
+          if (std::ranges::any_of(entities, [&](const Entity& entity) {
+                return entity.sector == condition.words.front();
+              })) {
+            return true;
+          }
+        }
+        break;
+      default:
+        break;
+    }
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<std::string_view> split(std::string_view text, char separator) {
+  std::vector<std::string_view> parts;
+  while (!text.empty()) {
+    const auto end = std::min(text.find(separator), text.size());
+    if (end > 0) {
+      parts.push_back(text.substr(0, end));
+    }
+    text.remove_prefix(std::min(end + 1, text.size()));
+  }
+  return parts;
+}
+
+bool Slot::fits(const Argument& argument, const Document& document) const {
+  return argument.role == role && (any_marker || document.strings.text(argument.marker) == marker);
+}
+
+Result<Slot> parse_slot(std::string_view text) {
+  const auto colon = text.find(':');
+  const auto name = text.substr(0, colon);
+  const auto* found = std::ranges::find(slot_names, name, &SlotName::name);
+  if (found == slot_names.end()) {
+    return failure(ErrorCode::bad_resource, "unknown slot '" + std::string(text) + "'");
+  }
+  Slot slot;
+  slot.role = found->role;
+  if (colon != std::string_view::npos && text.substr(colon + 1) != "*") {
+    slot.any_marker = false;
+    slot.marker = std::string(text.substr(colon + 1));
+  }
+  return slot;
+}
+
+Result<SlotPath> parse_slots(std::string_view text) {
+  SlotPath path;
+  if (text == "-") {
+    return path;
+  }
+  for (const auto alternative : split(text, '|')) {
+    std::vector<Slot> together;
+    for (const auto part : split(alternative, '+')) {
+      CARKEYS_TRY(auto slot, parse_slot(part));
+      together.push_back(std::move(slot));
+    }
+    path.alternatives.push_back(std::move(together));
+  }
+  return path;
+}
+
+Result<std::vector<Condition>> parse_conditions(std::string_view text) {
+  std::vector<Condition> conditions;
+  for (const auto part : split(text, ' ')) {
+    CARKEYS_TRY(auto condition, parse_condition(part));
+    conditions.push_back(std::move(condition));
+  }
+  return conditions;
+}
+
+Result<WordClasses> load_classes(const Lexicon& lexicon, std::string_view language) {
+  WordClasses classes;
+  const Table* table = lexicon.table(std::string(language) + "/classes");
+  if (table == nullptr) {
+    return classes;
+  }
+  const auto name = table->column("class");
+  const auto lemma = table->column("lemma");
+  if (!name || !lemma) {
+    return failure(
+        ErrorCode::bad_resource, "columns 'class' and 'lemma' are needed", table->name());
+  }
+  for (std::size_t row = 0; row < table->rows(); ++row) {
+    classes[std::string(table->cell(row, *name))].emplace(table->cell(row, *lemma));
+  }
+  return classes;
+}
+
+bool word_fits(std::string_view lemma,
+               std::span<const std::string> words,
+               const WordClasses& classes,
+               bool compounds) {
+  // A compound's last part starts in lower case: "Luftangriff" holds "angriff" for "Angriff".
+  const auto ends_in = [&](std::string_view word) {
+    if (!compounds || word.size() < 4 || lemma.size() < word.size() + 2) {
+      return false;
+    }
+    const auto tail = lemma.substr(lemma.size() - word.size());
+    const bool same_first = tail[0] == word[0] || (tail[0] ^ 0x20) == word[0];
+    return same_first && tail.substr(1) == word.substr(1);
+  };
+  return std::ranges::any_of(words, [&](const std::string& word) {
+    if (!word.starts_with('@')) {
+      return lemma == word || ends_in(word);
+    }
+    const auto found = classes.find(word.substr(1));
+    if (found == classes.end()) {
+      return false;
+    }
+    return found->second.contains(std::string(lemma)) ||
+           (compounds && std::ranges::any_of(found->second, ends_in));
+  });
+}
+
+bool holds(const Condition& condition, const PredicateView& view) {
+  bool value = false;
+  switch (condition.kind) {
+    case ConditionKind::passive:
+      value = view.predicate.passive;
+      break;
+    case ConditionKind::reflexive:
+      value = view.predicate.reflexive;
+      break;
+    case ConditionKind::negated:
+      value = view.predicate.negated;
+      break;
+    case ConditionKind::copular:
+      value = view.predicate.copular;
+      break;
+    case ConditionKind::perfect:
+      value = view.predicate.tense == ClauseTense::perfect ||
+              view.predicate.tense == ClauseTense::pluperfect;
+      break;
+    case ConditionKind::adverb:
+      value = has_adverb(condition, view);
+      break;
+    case ConditionKind::under:
+      value = stands_under(condition, view);
+      break;
+    default:
+      value = slot_holds(condition, view);
+  }
+  return value == condition.wanted;
+}
+
+bool all_hold(std::span<const Condition> conditions, const PredicateView& view) {
+  return std::ranges::all_of(conditions, [&](const Condition& c) { return holds(c, view); });
+}
+
+std::string predicate_key(const Document& document, const Predicate& predicate) {
+  constexpr std::array<std::string_view, 3> prefix = {"v:", "n:", "a:"};
+  std::string key(prefix[static_cast<std::size_t>(predicate.kind)]);
+  key += document.strings.text(predicate.lemma);
+  return key;
+}
+
+}  // namespace carkeys::resources

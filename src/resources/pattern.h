@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+// The small language of lexicon cells: slots ("subj+prep:mit|gen") and conditions ("obj=@weapon
+// !passive"), as lexicon/README.md describes them; read once when a lexicon is loaded, evaluated
+// against the predicates of a clause graph. Both clauses/ (cues, operators) and coding/ (frames)
+// use it; it knows neither language nor politics.
+#pragma once
+
+#include <functional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "base/result.h"
+#include "records/clause_graph.h"
+#include "records/document.h"
+#include "records/record.h"
+#include "resources/lexicon.h"
+
+namespace carkeys::resources {
+
+struct Slot {
+  Role role = Role::subject;
+  bool any_marker = true;   // matches whatever the adposition or subordinator
+  std::string marker = {};  // otherwise this one, lower case
+  [[nodiscard]] bool fits(const Argument& argument, const Document& document) const;
+};
+
+// Alternatives tried in order; the slots of one alternative are taken together.
+struct SlotPath {
+  std::vector<std::vector<Slot>> alternatives;
+
+  [[nodiscard]] bool empty() const { return alternatives.empty(); }
+};
+
+enum class ConditionKind : std::uint8_t {
+  filled,
+  word,
+  actor,
+  sector,
+  passive,
+  reflexive,
+  negated,
+  copular,
+  adverb,
+  under,
+  perfect
+};
+
+struct Condition {
+  ConditionKind kind = ConditionKind::filled;
+  bool wanted = true;  // false: "!..."
+  Slot slot;
+  std::vector<std::string> words;  // lemmas, "@class" names or sectors
+};
+
+// LANG/classes of one language: class name to lemmas.
+using WordClasses = std::unordered_map<std::string, std::unordered_set<std::string>>;
+Result<WordClasses> load_classes(const Lexicon& lexicon, std::string_view language);
+
+Result<Slot> parse_slot(std::string_view text);
+Result<SlotPath> parse_slots(std::string_view text);
+Result<std::vector<Condition>> parse_conditions(std::string_view text);
+// The parts of a cell between separators, empty parts left out.
+std::vector<std::string_view> split(std::string_view text, char separator);
+
+// What a condition is asked of.
+struct PredicateView {
+  const Document& document;
+  const ClauseGraph& graph;
+  const Predicate& predicate;
+  const WordClasses& classes;
+  // The entities of an argument; empty function where actors are not known (clauses/).
+  std::function<std::span<const Entity>(const Argument&)> actors = {};
+};
+
+[[nodiscard]] bool holds(const Condition& condition, const PredicateView& view);
+[[nodiscard]] bool all_hold(std::span<const Condition> conditions, const PredicateView& view);
+// True if `lemma` is one of `words` or ends in one of them as a compound does ("Luftangriff" in
+// "Angriff"); "@name" stands for a class.
+[[nodiscard]] bool word_fits(std::string_view lemma,
+                             std::span<const std::string> words,
+                             const WordClasses& classes,
+                             bool compounds);
+
+// "v:" / "n:" / "a:" and the lemma: the key of a predicate in frames, cues and operators.
+std::string predicate_key(const Document& document, const Predicate& predicate);
+
+}  // namespace carkeys::resources
