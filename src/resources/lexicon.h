@@ -7,6 +7,8 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <span>
@@ -32,7 +34,7 @@ class Table {
     return cells_[row * columns_.size() + column];
   }
 
-  // "de/frames.tsv:17", for messages and for explain.
+  // "de/frames.tsv:17", for messages and for explain; a row laid on top has its folder before it.
   [[nodiscard]] std::string place(std::size_t row) const;
 
   [[nodiscard]] const std::string& name() const { return name_; }
@@ -43,7 +45,11 @@ class Table {
   std::vector<std::string_view> columns_;
   std::vector<std::string_view> cells_;  // row-major
   std::vector<std::uint32_t> lines_;     // line of each row in its file
+  std::size_t overlay_begin_ = std::numeric_limits<std::size_t>::max();  // first row laid on top
+  std::string overlay_folder_;
 };
+
+struct TsvTable;
 
 class Lexicon {
  public:
@@ -66,6 +72,9 @@ class Lexicon {
  private:
   struct Storage;
   explicit Lexicon(std::unique_ptr<Storage> storage);
+  void add_table(std::string name, TsvTable content);
+  static Result<void> lay_over(Table& table, const TsvTable& rows, const std::string& folder);
+  Result<void> add_folder(const std::string& folder);
   std::unique_ptr<Storage> storage_;
 };
 
