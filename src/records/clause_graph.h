@@ -64,6 +64,7 @@ enum MoodBit : std::uint16_t {
   mood_purpose = 1 << 11,     // um ... zu, in order to, "damit"
   mood_infinitive = 1 << 12,  // no finite verb of its own: truth is its governor's affair
   mood_attempt = 1 << 13,     // versuchen, try: not carried through as told
+  mood_historical = 1 << 14,  // told as background: "damals", "ehemalig", "former"
 };
 
 enum class ClauseTense : std::uint8_t { none, present, past, perfect, pluperfect, future };
@@ -78,8 +79,9 @@ enum class ParentLink : std::uint8_t {
 };
 
 struct Predicate {
-  TokenIndex head = no_token;  // the token that names the deed
-  StringId lemma = 0;          // joined lemma ("festnehmen"), of Document::strings
+  TokenIndex head = no_token;        // the token that names the deed
+  TokenIndex light_verb = no_token;  // the verb that carries a folded noun
+  StringId lemma = 0;                // joined lemma ("festnehmen"), of Document::strings
   PredicateKind kind = PredicateKind::verb;
   ParentLink link = ParentLink::none;
   ClauseTense tense = ClauseTense::none;

@@ -1,0 +1,334 @@
+// SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
+#include <string>
+
+#include "clauses/draft.h"
+
+namespace carkeys::clauses {
+namespace {
+
+bool is_predicate(const Document& document, const Tree& tree, TokenIndex index) {
+  const Token& token = document.tokens[index];
+  switch (token.upos) {
+    case Upos::verb:
+    case Upos::noun:
+    case Upos::adj:
+      return true;
+    case Upos::aux:
+      return token.relation != Deprel::aux && token.relation != Deprel::aux_pass &&
+             token.relation != Deprel::cop;
+    default:
+      // "Ali ist Mitglied", "it is theirs": a predicate of another kind has a copula.
+      return tree.child(index, Deprel::cop) != no_token;
+  }
+}
+
+PredicateKind kind_of(Upos upos) {
+  switch (upos) {
+    case Upos::verb:
+    case Upos::aux:
+      return PredicateKind::verb;
+    case Upos::adj:
+    case Upos::adv:
+      return PredicateKind::adjective;
+    default:
+      return PredicateKind::noun;
+  }
+}
+
+// "nahm ... fest": the particle joins the lemma, in English behind a space ("carry out").
+StringId joined_lemma(Drafts& drafts, TokenIndex head) {
+  const TokenIndex particle = drafts.tree.child(head, Deprel::compound_prt);
+  const auto lemma = drafts.document.lemma(head);
+  if (particle == no_token) {
+    return drafts.token(head).lemma;
+  }
+  const auto word = lower(drafts.document.lemma(particle));
+  if (drafts.document.language == Language::english) {
+    return drafts.document.strings.intern(std::string(lemma) + " " + word);
+  }
+  if (lemma.starts_with(word)) {
+    return drafts.token(head).lemma;
+  }
+  return drafts.document.strings.intern(word + std::string(lemma));
+}
+
+// A participle that modifies a noun or a clause without an auxiliary: "troops accused of ...".
+bool is_bare_past_participle(const Token& token) {
+  const bool participle = token.features.verb_form == VerbForm::participle &&
+                          (token.features.tense == Tense::past || token.features.passive);
+  return token.upos == Upos::verb && participle &&
+         (token.relation == Deprel::acl || token.relation == Deprel::advcl);
+}
+
+bool is_passive(const Drafts& drafts, TokenIndex head) {
+  const Tree& tree = drafts.tree;
+  if (tree.child(head, Deprel::aux_pass) != no_token ||
+      tree.child(head, Deprel::nsubj_pass) != no_token) {
+    return true;
+  }
+  const Token& token = drafts.token(head);
+  const bool own_clause =
+      tree.child(head, Deprel::nsubj) != no_token || tree.child(head, Deprel::aux) != no_token;
+  if (own_clause) {
+    return false;
+  }
+  if (is_bare_past_participle(token)) {
+    return true;
+  }
+  // "wurde verhaftet und verurteilt"
+  if (token.relation == Deprel::conj && token.upos == Upos::verb &&
+      token.features.verb_form != VerbForm::finite && tree.child(head, Deprel::obj) == no_token) {
+    const auto parent = drafts.predicate_of[token.head];
+    return parent != no_predicate && drafts.drafts[parent].predicate.passive;
+  }
+  return false;
+}
+
+// Adds a phrase and what is conjoined with it; a conjunct may bring an adposition of its own.
+void add_phrase(Drafts& drafts, Draft& draft, Role role, TokenIndex phrase, StringId marker) {
+  for (const TokenIndex head : drafts.with_conjuncts(phrase)) {
+    Argument argument;
+    argument.role = role;
+    argument.token = head;
+    argument.marker = marker;
+    if (head != phrase && role == Role::oblique) {
+      const StringId own = drafts.case_marker(head);
+      argument.marker = own == 0 ? marker : own;
+    }
+    draft.arguments.push_back(argument);
+  }
+}
+
+void add_clause(Drafts& drafts, Draft& draft, TokenIndex clause) {
+  Argument argument;
+  argument.token = clause;
+  argument.clause = drafts.predicate_of[clause];
+  const auto upos = drafts.token(clause).upos;
+  const bool verbal = upos == Upos::verb || upos == Upos::aux ||
+                      drafts.tree.child(clause, Deprel::cop) != no_token ||
+                      drafts.tree.child(clause, Deprel::nsubj) != no_token;
+  argument.role = verbal ? Role::complement : Role::predicative;
+  argument.marker = verbal ? drafts.clause_marker(clause) : drafts.case_marker(clause);
+  draft.arguments.push_back(argument);
+}
+
+void add_oblique(Drafts& drafts, Draft& draft, TokenIndex phrase) {
+  const StringId marker = drafts.case_marker(phrase);
+  const auto word = drafts.document.strings.text(marker);
+  const auto relation = drafts.token(phrase).relation;
+  if (draft.predicate.passive &&
+      (relation == Deprel::obl_agent || drafts.grammar.is("agent", word))) {
+    add_phrase(drafts, draft, Role::subject, phrase, marker);
+    return;
+  }
+  if (marker == 0 && (relation == Deprel::obl_arg || relation == Deprel::iobj)) {
+    add_phrase(drafts, draft, Role::dative, phrase, 0);
+    return;
+  }
+  add_phrase(drafts, draft, Role::oblique, phrase, marker);
+  if (drafts.grammar.is("predicative", word)) {
+    add_phrase(drafts, draft, Role::predicative, phrase, marker);
+  }
+}
+
+void add_attribute(Drafts& drafts, Draft& draft, TokenIndex phrase) {
+  const StringId marker = drafts.case_marker(phrase);
+  if (marker == 0) {
+    const bool before = phrase < draft.predicate.head;
+    add_phrase(drafts, draft, before ? Role::possessor : Role::genitive, phrase, 0);
+  } else if (drafts.grammar.is("genitive", drafts.document.strings.text(marker))) {
+    add_phrase(drafts, draft, Role::genitive, phrase, marker);
+  } else {
+    add_phrase(drafts, draft, Role::oblique, phrase, marker);
+  }
+}
+
+void add_subject(Drafts& drafts, Draft& draft, TokenIndex phrase) {
+  draft.surface_subjects = drafts.with_conjuncts(phrase);
+  add_phrase(drafts, draft, draft.predicate.passive ? Role::object : Role::subject, phrase, 0);
+}
+
+void add_argument(Drafts& drafts, Draft& draft, TokenIndex child) {
+  switch (drafts.token(child).relation) {
+    case Deprel::nsubj:
+    case Deprel::nsubj_outer:
+    case Deprel::nsubj_pass:
+      add_subject(drafts, draft, child);
+      break;
+    case Deprel::obj:
+      add_phrase(drafts, draft, Role::object, child, 0);
+      break;
+    case Deprel::obl:
+    case Deprel::obl_agent:
+    case Deprel::obl_arg:
+    case Deprel::obl_unmarked:
+    case Deprel::iobj:
+      add_oblique(drafts, draft, child);
+      break;
+    case Deprel::ccomp:
+    case Deprel::xcomp:
+    case Deprel::csubj:
+    case Deprel::csubj_pass:
+    case Deprel::csubj_outer:
+      add_clause(drafts, draft, child);
+      break;
+    case Deprel::acl:
+      if (draft.predicate.kind != PredicateKind::verb) {
+        add_clause(drafts, draft, child);
+      }
+      break;
+    case Deprel::nmod:
+    case Deprel::nmod_unmarked:
+      add_attribute(drafts, draft, child);
+      break;
+    case Deprel::nmod_poss:
+    case Deprel::det_poss:
+      add_phrase(drafts, draft, Role::possessor, child, 0);
+      break;
+    case Deprel::amod:
+    case Deprel::compound:
+    case Deprel::nmod_desc:
+      add_phrase(drafts, draft, Role::modifier, child, 0);
+      break;
+    case Deprel::expl_pv:
+      draft.predicate.reflexive = true;
+      break;
+    default:
+      break;
+  }
+}
+
+ParentLink link_of(Deprel relation) {
+  switch (relation) {
+    case Deprel::ccomp:
+    case Deprel::xcomp:
+    case Deprel::csubj:
+    case Deprel::csubj_pass:
+    case Deprel::csubj_outer:
+      return ParentLink::complement;
+    case Deprel::acl:
+    case Deprel::acl_relcl:
+      return ParentLink::relative;
+    case Deprel::advcl:
+    case Deprel::advcl_relcl:
+      return ParentLink::adverbial;
+    case Deprel::conj:
+    case Deprel::parataxis:
+    case Deprel::list:
+      return ParentLink::conjunct;
+    default:
+      return ParentLink::argument;
+  }
+}
+
+void fill(Drafts& drafts, PredicateIndex index) {
+  Draft& draft = drafts.drafts[index];
+  Predicate& predicate = draft.predicate;
+  const TokenIndex head = predicate.head;
+  const Token& token = drafts.token(head);
+  predicate.kind = kind_of(token.upos);
+  predicate.lemma = joined_lemma(drafts, head);
+  predicate.copular = drafts.tree.child(head, Deprel::cop) != no_token;
+  predicate.passive = predicate.kind == PredicateKind::verb && is_passive(drafts, head);
+  if (!drafts.document.is_root(head)) {
+    TokenIndex ancestor = token.head;
+    while (drafts.predicate_of[ancestor] == no_predicate && !drafts.document.is_root(ancestor)) {
+      ancestor = drafts.token(ancestor).head;
+    }
+    predicate.parent = drafts.predicate_of[ancestor];
+    predicate.link = link_of(token.relation);
+  }
+  draft.trigger.push_back(head);
+  for (const TokenIndex child : drafts.tree.children(head)) {
+    add_argument(drafts, draft, child);
+    const Token& word = drafts.token(child);
+    if (word.relation == Deprel::compound_prt) {
+      draft.trigger.push_back(child);
+    }
+    if (word.features.reflexive && word.relation == Deprel::obj) {
+      predicate.reflexive = true;
+    }
+  }
+  // The first part of "US-Angriff" is a modifier inside the word.
+  if (predicate.kind == PredicateKind::noun &&
+      drafts.document.form(head).find('-') != std::string_view::npos) {
+    draft.arguments.push_back({Role::modifier, false, 0, head, no_predicate});
+  }
+}
+
+}  // namespace
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  for (std::size_t i = 0; i < result.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(result[i]);
+    if (byte >= 'A' && byte <= 'Z') {
+      result[i] = static_cast<char>(byte + 32);
+    } else if (byte >= 0x80 && byte <= 0x9E && i > 0 && result[i - 1] == '\xC3') {
+      result[i] = static_cast<char>(byte + 32);
+    }
+  }
+  return result;
+}
+
+StringId Drafts::case_marker(TokenIndex phrase) const {
+  for (const TokenIndex child : tree.children(phrase)) {
+    if (token(child).relation != Deprel::case_) {
+      continue;
+    }
+    std::string word = lower(document.lemma(child));
+    for (const TokenIndex part : tree.children(child)) {
+      if (token(part).relation == Deprel::fixed) {
+        word += " " + lower(document.form(part));
+      }
+    }
+    return document.strings.intern(word);
+  }
+  return 0;
+}
+
+StringId Drafts::clause_marker(TokenIndex clause) const {
+  const TokenIndex mark = tree.child(clause, Deprel::mark);
+  return mark == no_token ? 0 : document.strings.intern(lower(document.lemma(mark)));
+}
+
+std::vector<TokenIndex> Drafts::with_conjuncts(TokenIndex head) const {
+  std::vector<TokenIndex> heads{head};
+  for (std::size_t next = 0; next < heads.size() && heads.size() < 32; ++next) {
+    for (const TokenIndex child : tree.children(heads[next])) {
+      const auto upos = token(child).upos;
+      if (token(child).relation == Deprel::conj && upos != Upos::verb && upos != Upos::aux) {
+        heads.push_back(child);
+      }
+    }
+  }
+  return heads;
+}
+
+void collect_arguments(Drafts& drafts) {
+  const Document& document = drafts.document;
+  drafts.predicate_of.assign(document.tokens.size(), no_predicate);
+  for (SentenceIndex sentence = 0; sentence < document.sentences.size(); ++sentence) {
+    for (TokenIndex token = document.sentences[sentence].begin;
+         token < document.sentences[sentence].end;
+         ++token) {
+      if (is_predicate(document, drafts.tree, token)) {
+        drafts.predicate_of[token] = static_cast<PredicateIndex>(drafts.drafts.size());
+        Draft draft;
+        draft.predicate.head = token;
+        draft.predicate.sentence = sentence;
+        drafts.drafts.push_back(std::move(draft));
+      }
+    }
+  }
+  for (const TokenIndex token : drafts.tree.top_down()) {
+    const auto index = drafts.predicate_of[token];
+    if (index != no_predicate) {
+      fill(drafts, index);
+      infer_arguments(drafts, index);
+    }
+  }
+}
+
+}  // namespace carkeys::clauses

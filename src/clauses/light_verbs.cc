@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+// Light verbs: in "einen Besuch abstatten" the noun names the deed and the verb only carries it.
+// The noun's predicate takes over the verb's arguments, mood and place in the sentence, so that one
+// lexicon line for the noun serves "sein Besuch" and "stattete einen Besuch ab" alike.
+#include <algorithm>
+
+#include "clauses/draft.h"
+
+namespace carkeys::clauses {
+namespace {
+
+bool fits(const Drafts& drafts, const LightVerb& verb, const Argument& argument) {
+  return verb.slot.fits(argument, drafts.document) &&
+         (verb.noun == "*" || verb.noun == drafts.document.lemma(argument.token));
+}
+
+// The verb's arguments that are not the noun itself go to the noun.
+void fold(Drafts& drafts, const Draft& verb, TokenIndex carried, TokenIndex deed_token) {
+  Draft* deed = drafts.draft_of(deed_token);
+  if (deed == nullptr || deed == &verb || deed->predicate.kind != PredicateKind::noun) {
+    return;
+  }
+  for (const Argument& argument : verb.arguments) {
+    if (argument.token != deed_token && argument.token != carried) {
+      deed->arguments.push_back(argument);
+    }
+  }
+  deed->trigger.insert(deed->trigger.end(), verb.trigger.begin(), verb.trigger.end());
+  if (carried != deed_token) {
+    deed->trigger.push_back(carried);
+  }
+  std::ranges::sort(deed->trigger);
+  deed->has_finite = verb.has_finite;
+  deed->surface_subjects = verb.surface_subjects;
+  deed->predicate.parent = verb.predicate.parent;
+  deed->predicate.link = verb.predicate.link;
+  deed->predicate.light_verb = verb.predicate.head;
+}
+
+}  // namespace
+
+void fold_light_verbs(Drafts& drafts) {
+  for (const Draft& verb : drafts.drafts) {
+    if (verb.predicate.kind != PredicateKind::verb) {
+      continue;
+    }
+    const auto entry = drafts.grammar.light_verbs.find(
+        std::string(drafts.document.strings.text(verb.predicate.lemma)));
+    if (entry == drafts.grammar.light_verbs.end()) {
+      continue;
+    }
+    for (const LightVerb& light : entry->second) {
+      for (const Argument& argument : verb.arguments) {
+        if (!fits(drafts, light, argument)) {
+          continue;
+        }
+        if (light.deed.empty()) {
+          fold(drafts, verb, argument.token, argument.token);
+          continue;
+        }
+        for (const Argument& deed : verb.arguments) {
+          if (light.deed.alternatives.front().front().fits(deed, drafts.document)) {
+            fold(drafts, verb, argument.token, deed.token);
+          }
+        }
+      }
+    }
+  }
+}
+
+ClauseGraph flatten(Drafts& drafts) {
+  ClauseGraph graph;
+  graph.predicate_of = drafts.predicate_of;
+  graph.predicates.reserve(drafts.drafts.size());
+  for (Draft& draft : drafts.drafts) {
+    Predicate predicate = draft.predicate;
+    predicate.arguments_begin = static_cast<std::uint32_t>(graph.arguments.size());
+    graph.arguments.insert(graph.arguments.end(), draft.arguments.begin(), draft.arguments.end());
+    predicate.arguments_end = static_cast<std::uint32_t>(graph.arguments.size());
+    predicate.trigger_begin = static_cast<std::uint32_t>(graph.trigger_tokens.size());
+    graph.trigger_tokens.insert(
+        graph.trigger_tokens.end(), draft.trigger.begin(), draft.trigger.end());
+    predicate.trigger_end = static_cast<std::uint32_t>(graph.trigger_tokens.size());
+    graph.predicates.push_back(predicate);
+  }
+  return graph;
+}
+
+}  // namespace carkeys::clauses

@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: Apache-2.0
+// Mood, tense and negation. First each clause reads its own verb forms; then operators (modals,
+// verbs of planning, "geplant", "perhaps", "if", negators) reach the predicates that their lexicon
+// line names; last, what hangs on a predicate without a finite verb of its own inherits from it.
+#include <algorithm>
+#include <string>
+
+#include "clauses/draft.h"
+
+namespace carkeys::clauses {
+namespace {
+
+constexpr std::uint16_t inherited_by_infinitives = mood_possible | mood_necessary | mood_planned |
+                                                   mood_future | mood_condition | mood_conditioned |
+                                                   mood_question | mood_purpose | mood_attempt |
+                                                   mood_historical | mood_subjunctive_2;
+constexpr std::uint16_t inherited_by_nouns =
+    mood_possible | mood_condition | mood_question | mood_purpose;
+constexpr std::uint16_t inherited_by_clauses = mood_condition | mood_question;
+
+class OperatorPass {
+ public:
+  OperatorPass(const Drafts& drafts, ClauseGraph& graph)
+      : drafts_(drafts), document_(drafts.document), grammar_(drafts.grammar), graph_(graph) {}
+
+  void run() {
+    for (Predicate& predicate : graph_.predicates) {
+      read_verb_forms(predicate);
+    }
+    mark_questions();
+    for (Predicate& predicate : graph_.predicates) {
+      apply_from(predicate);
+    }
+    inherit();
+  }
+
+ private:
+  [[nodiscard]] const Token& token(TokenIndex index) const { return document_.tokens[index]; }
+
+  [[nodiscard]] std::string word(TokenIndex index) const { return lower(document_.lemma(index)); }
+
+  void read_finite(Predicate& predicate, TokenIndex index) const {
+    const Features& features = token(index).features;
+    if (features.mood == VerbMood::imperative) {
+      predicate.mood |= mood_imperative;
+    } else if (features.mood == VerbMood::subjunctive) {
+      predicate.mood |= features.tense == Tense::past ? mood_subjunctive_2 : mood_subjunctive_1;
+    }
+    if (predicate.tense == ClauseTense::none && features.verb_form == VerbForm::finite) {
+      predicate.tense = features.tense == Tense::past ? ClauseTense::past : ClauseTense::present;
+    }
+  }
+
+  void read_verb_forms(Predicate& predicate) const {
+    read_finite(predicate, predicate.head);
+    for (const TokenIndex child : drafts_.tree.children(predicate.head)) {
+      const auto relation = token(child).relation;
+      if (relation == Deprel::cop || relation == Deprel::aux_pass || relation == Deprel::aux) {
+        read_finite(predicate, child);
+      }
+    }
+    for (const TokenIndex child : drafts_.tree.children(predicate.head)) {
+      if (token(child).relation == Deprel::aux) {
+        read_auxiliary(predicate, child);
+      }
+    }
+  }
+
+  void read_auxiliary(Predicate& predicate, TokenIndex child) const {
+    const auto lemma = word(child);
+    const Features& features = token(child).features;
+    const bool past = features.tense == Tense::past && features.mood != VerbMood::subjunctive &&
+                      features.verb_form == VerbForm::finite;
+    if (grammar_.is("perfect_auxiliary", lemma)) {
+      predicate.tense = past ? ClauseTense::pluperfect : ClauseTense::perfect;
+    } else if (grammar_.is("future_auxiliary", lemma) && features.tense != Tense::past) {
+      predicate.mood |= mood_future;
+      predicate.tense = ClauseTense::future;
+    } else if (says_future_in_past(predicate, lemma)) {
+      predicate.mood |= mood_future;
+    }
+  }
+
+  // "said it would send troops": future, seen from the saying.
+  [[nodiscard]] bool says_future_in_past(const Predicate& predicate,
+                                         const std::string& auxiliary) const {
+    return grammar_.is("future_in_past", auxiliary) && predicate.link == ParentLink::complement;
+  }
+
+  void mark_questions() {
+    std::vector<bool> asks(document_.sentences.size(), false);
+    for (SentenceIndex i = 0; i < document_.sentences.size(); ++i) {
+      const Sentence& sentence = document_.sentences[i];
+      for (TokenIndex t = sentence.end; t-- > sentence.begin && !asks[i];) {
+        if (token(t).upos != Upos::punct) {
+          break;
+        }
+        asks[i] = document_.form(t) == "?";
+      }
+    }
+    for (Predicate& predicate : graph_.predicates) {
+      if (asks[predicate.sentence]) {
+        predicate.mood |= mood_question;
+      }
+    }
+  }
+
+  // Everything that stands at this predicate and may work as an operator.
+  void apply_from(Predicate& predicate) {
+    apply_key(resources::predicate_key(document_, predicate), predicate);
+    for (const TokenIndex child : drafts_.tree.children(predicate.head)) {
+      const auto relation = token(child).relation;
+      if (relation == Deprel::aux) {
+        if (!says_future_in_past(predicate, word(child))) {
+          apply_key("m:" + word(child), predicate);
+        }
+      } else if (relation == Deprel::advmod || relation == Deprel::advmod_emph ||
+                 relation == Deprel::cc_preconj || relation == Deprel::discourse) {
+        apply_key("d:" + word(child), predicate);
+        negate_by(predicate, child);
+      } else if (relation == Deprel::mark) {
+        apply_key("s:" + word(child), predicate);
+      } else if (relation == Deprel::case_) {
+        apply_key("p:" + word(child), predicate);
+      } else if (relation == Deprel::det) {
+        negate_by(predicate, child);
+      } else if (relation == Deprel::amod) {
+        apply_key("a:" + word(child), predicate);
+      }
+    }
+    negate_by_arguments(predicate);
+    mark_inverted_condition(predicate);
+  }
+
+  [[nodiscard]] bool is_negator(TokenIndex index) const {
+    return grammar_.operators.contains("x:" + word(index));
+  }
+
+  void negate_by(Predicate& predicate, TokenIndex index) const {
+    if (!is_negator(index)) {
+      return;
+    }
+    const bool softened =
+        index + 1 < document_.tokens.size() && grammar_.is("not_only", word(index + 1));
+    if (!softened) {
+      predicate.negated = true;
+    }
+  }
+
+  // "hat keine Soldaten entsandt", "niemand griff an"
+  void negate_by_arguments(Predicate& predicate) const {
+    for (const Argument& argument : graph_.arguments_of(predicate)) {
+      if (argument.inferred || argument.role == Role::complement ||
+          predicate.kind == PredicateKind::noun) {
+        continue;
+      }
+      if (token(argument.token).upos == Upos::pron) {
+        negate_by(predicate, argument.token);
+      }
+      for (const TokenIndex child : drafts_.tree.children(argument.token)) {
+        if (token(child).relation == Deprel::det || token(child).relation == Deprel::case_) {
+          negate_by(predicate, child);
+        }
+      }
+    }
+  }
+
+  // "Sollte Russland angreifen, ...": a clause before its main clause with the verb in front.
+  void mark_inverted_condition(Predicate& predicate) {
+    if (token(predicate.head).relation != Deprel::advcl || predicate.parent == no_predicate ||
+        drafts_.tree.child(predicate.head, Deprel::mark) != no_token ||
+        predicate.head > graph_.predicates[predicate.parent].head) {
+      return;
+    }
+    const TokenIndex first = document_.sentences[predicate.sentence].begin;
+    const bool own_verb_first =
+        (token(first).upos == Upos::aux || token(first).upos == Upos::verb) &&
+        token(first).features.verb_form == VerbForm::finite &&
+        (first == predicate.head || token(first).head == predicate.head);
+    if (own_verb_first) {
+      predicate.mood |= mood_condition;
+      graph_.predicates[predicate.parent].mood |= mood_conditioned;
+    }
+  }
+
+  void apply_key(const std::string& key, Predicate& predicate) {
+    const auto found = grammar_.operators.find(key);
+    if (found == grammar_.operators.end()) {
+      return;
+    }
+    const resources::PredicateView view{document_, graph_, predicate, grammar_.classes, {}};
+    for (const Operator& entry : found->second) {
+      if (!resources::all_hold(entry.when, view)) {
+        continue;
+      }
+      reach(entry, predicate);
+      if (key.starts_with("m:")) {
+        break;  // a modal has one reading: the first line that holds
+      }
+    }
+  }
+
+  void reach(const Operator& entry, Predicate& predicate) {
+    // Adverbs, modals and subordinators stand below the predicate that they change.
+    if (entry.over_clause || entry.over_noun) {
+      affect(predicate, entry.effect);
+    }
+    for (const auto& slots : entry.over.alternatives) {
+      for (const Argument& argument : graph_.arguments_of(predicate)) {
+        if (std::ranges::any_of(slots,
+                                [&](const auto& s) { return s.fits(argument, document_); })) {
+          affect_token(argument.token, entry.effect);
+        }
+      }
+    }
+  }
+
+  void affect_token(TokenIndex index, Effect effect) {
+    const auto found = graph_.predicate_of[index];
+    if (found != no_predicate) {
+      affect(graph_.predicates[found], effect);
+    }
+  }
+
+  void affect(Predicate& predicate, Effect effect) {
+    switch (effect) {
+      case Effect::negation:
+        predicate.negated = true;
+        break;
+      case Effect::future:
+        predicate.mood |= mood_future;
+        break;
+      case Effect::hypothetical:
+      case Effect::possible:
+        predicate.mood |= mood_possible;
+        break;
+      case Effect::historical:
+        predicate.mood |= mood_historical;
+        break;
+      case Effect::hearsay:
+        predicate.mood |= mood_hearsay;
+        break;
+      case Effect::planned:
+        predicate.mood |= mood_planned;
+        break;
+      case Effect::necessary:
+        predicate.mood |= mood_necessary;
+        break;
+      case Effect::condition:
+        predicate.mood |= mood_condition;
+        if (predicate.parent != no_predicate) {
+          graph_.predicates[predicate.parent].mood |= mood_conditioned;
+        }
+        break;
+      case Effect::question:
+        predicate.mood |= mood_question;
+        break;
+      case Effect::purpose:
+        predicate.mood |= mood_purpose;
+        break;
+      case Effect::attempt:
+        predicate.mood |= mood_attempt;
+        break;
+    }
+  }
+
+  [[nodiscard]] bool is_definite(TokenIndex noun) const {
+    return std::ranges::any_of(drafts_.tree.children(noun), [&](TokenIndex child) {
+      const auto relation = token(child).relation;
+      return relation == Deprel::det_poss || relation == Deprel::nmod_poss ||
+             (relation == Deprel::det && grammar_.is("definite", word(child)));
+    });
+  }
+
+  void inherit() {
+    for (const TokenIndex index : drafts_.tree.top_down()) {
+      const auto found = graph_.predicate_of[index];
+      if (found == no_predicate) {
+        continue;
+      }
+      Predicate& predicate = graph_.predicates[found];
+      if (predicate.light_verb != no_token) {
+        inherit_from(predicate, graph_.predicates[graph_.predicate_of[predicate.light_verb]]);
+      } else if (predicate.parent != no_predicate) {
+        inherit_down(predicate, graph_.predicates[predicate.parent]);
+      }
+    }
+  }
+
+  // A folded noun is its verb's clause.
+  static void inherit_from(Predicate& noun, const Predicate& verb) {
+    noun.mood |= verb.mood;
+    noun.negated = noun.negated || verb.negated;
+    noun.tense = verb.tense;
+  }
+
+  void inherit_down(Predicate& predicate, const Predicate& parent) const {
+    const Draft& draft = drafts_.drafts[graph_.predicate_of[predicate.head]];
+    if (predicate.link == ParentLink::argument) {
+      if (predicate.kind == PredicateKind::noun && !is_definite(predicate.head)) {
+        predicate.mood |= parent.mood & inherited_by_nouns;
+      }
+      return;
+    }
+    if (!draft.has_finite && predicate.link != ParentLink::relative) {
+      predicate.mood |= parent.mood & inherited_by_infinitives;
+      if (predicate.link == ParentLink::conjunct) {
+        predicate.mood |= parent.mood & (mood_hearsay | mood_subjunctive_1);
+        predicate.tense = predicate.tense == ClauseTense::none ? parent.tense : predicate.tense;
+      } else {
+        predicate.mood |= mood_infinitive;
+      }
+      return;
+    }
+    predicate.mood |= parent.mood & inherited_by_clauses;
+  }
+
+  const Drafts& drafts_;
+  const Document& document_;
+  const Grammar& grammar_;
+  ClauseGraph& graph_;
+};
+
+}  // namespace
+
+void apply_operators(const Drafts& drafts, ClauseGraph& graph) {
+  OperatorPass(drafts, graph).run();
+}
+
+}  // namespace carkeys::clauses

@@ -1,0 +1,480 @@
+// SPDX-License-Identifier: Apache-2.0
+// Who says so. The idea: every reporting cue ("sagte", "laut", "angeblich", "Vorwurf", "soll ...
+// haben") opens a speech scope over the words of its content; scopes nest as the tree nests. What
+// is added to the plain reading of one sentence: direct quotations take the nearest cue that can
+// introduce one, also in the sentence before or after; and a clause in Konjunktiv I that no cue
+// governs goes on with the last speaker ("... Er habe die Stadt nie betreten."). Outer cues are
+// treated before inner ones, so each inner scope finds its outer scope in place.
+#include <algorithm>
+#include <array>
+#include <string>
+
+#include "clauses/draft.h"
+
+namespace carkeys::clauses {
+namespace {
+
+struct FoundCue {
+  const Cue* cue = nullptr;
+  TokenIndex token = no_token;              // head of the cue
+  PredicateIndex predicate = no_predicate;  // of the cue, if it is one
+  TokenIndex claimant = no_token;
+  std::vector<TokenIndex> contents;  // heads of what is said
+  TokenIndex exclude = no_token;     // phrase that stands inside a content but is the cue
+  std::uint32_t rank = 0;            // outer cues first
+};
+
+struct Quotation {
+  TokenIndex begin = 0;  // first token inside
+  TokenIndex end = 0;    // one past the last token inside
+};
+
+constexpr std::array<std::string_view, 8> quote_marks = {"„", "“", "”", "\"", "«", "»", "``", "''"};
+
+class ScopePass {
+ public:
+  ScopePass(const Drafts& drafts, ClauseGraph& graph)
+      : drafts_(drafts),
+        document_(drafts.document),
+        grammar_(drafts.grammar),
+        graph_(graph),
+        scope_of_(document_.tokens.size(), no_scope) {}
+
+  void run() {
+    find_cues();
+    std::ranges::stable_sort(cues_, {}, &FoundCue::rank);
+    for (const FoundCue& cue : cues_) {
+      if (cue.cue->over_quote) {
+        quote_cues_.push_back(&cue);
+      }
+    }
+    std::ranges::stable_sort(quote_cues_, {}, &FoundCue::token);
+    for (const FoundCue& cue : cues_) {
+      open_scope(cue);
+    }
+    cover_quotations();
+    cover_hearsay();
+    carry_over();
+    for (Predicate& predicate : graph_.predicates) {
+      predicate.scope = scope_of_[predicate.head];
+    }
+  }
+
+ private:
+  [[nodiscard]] const Token& token(TokenIndex index) const { return document_.tokens[index]; }
+
+  // ---- cues
+
+  void find_cues() {
+    for (PredicateIndex index = 0; index < graph_.predicates.size(); ++index) {
+      const Predicate& predicate = graph_.predicates[index];
+      match(resources::predicate_key(document_, predicate), index, predicate.head);
+    }
+    for (TokenIndex index = 0; index < document_.tokens.size(); ++index) {
+      const auto relation = token(index).relation;
+      const std::string word = lower(document_.lemma(index));
+      if (relation == Deprel::case_) {
+        match_adposition(index);
+      } else if (relation == Deprel::advmod || relation == Deprel::amod ||
+                 relation == Deprel::discourse) {
+        match_adverb("d:" + word, index);
+      }
+    }
+  }
+
+  void match(const std::string& key, PredicateIndex index, TokenIndex where) {
+    const auto entries = grammar_.cues.find(key);
+    if (entries == grammar_.cues.end()) {
+      return;
+    }
+    const Predicate& predicate = graph_.predicates[index];
+    const resources::PredicateView view{document_, graph_, predicate, grammar_.classes, {}};
+    for (const Cue& cue : entries->second) {
+      if (!resources::all_hold(cue.when, view)) {
+        continue;
+      }
+      FoundCue found;
+      found.cue = &cue;
+      found.token = where;
+      found.predicate = index;
+      found.claimant = first_filler(cue.claimant, predicate);
+      found.contents = contents_of(cue, predicate);
+      found.rank = 2 * drafts_.tree.depth(where) + 1;
+      if (cue.over_clause) {
+        add_clause(found, where);
+      }
+      cues_.push_back(std::move(found));
+      return;  // one reading for one cue
+    }
+  }
+
+  [[nodiscard]] TokenIndex first_filler(const resources::SlotPath& path,
+                                        const Predicate& predicate) const {
+    for (const auto& slots : path.alternatives) {
+      for (const Argument& argument : graph_.arguments_of(predicate)) {
+        if (slots.front().fits(argument, document_)) {
+          return argument.token;
+        }
+      }
+    }
+    return no_token;
+  }
+
+  [[nodiscard]] std::vector<TokenIndex> contents_of(const Cue& cue,
+                                                    const Predicate& predicate) const {
+    std::vector<TokenIndex> contents;
+    for (const auto& slots : cue.content.alternatives) {
+      for (const Argument& argument : graph_.arguments_of(predicate)) {
+        if (slots.front().fits(argument, document_) && !argument.inferred) {
+          contents.push_back(argument.token);
+        }
+      }
+    }
+    // "..., sagte er": a clause beside the verb of saying.
+    if (contents.empty() && cue.over_quote && predicate.kind == PredicateKind::verb) {
+      for (const TokenIndex child : drafts_.tree.children(predicate.head)) {
+        if (token(child).relation == Deprel::parataxis) {
+          contents.push_back(child);
+        }
+      }
+      const Token& head = token(predicate.head);
+      if (contents.empty() && head.relation == Deprel::parataxis) {
+        contents.push_back(head.head);
+      }
+    }
+    return contents;
+  }
+
+  // The clause that a phrase or adverb stands in; its rank puts it before the cues inside.
+  void add_clause(FoundCue& found, TokenIndex below) {
+    TokenIndex clause = below;
+    while (!document_.is_root(clause)) {
+      clause = token(clause).head;
+      const auto index = graph_.predicate_of[clause];
+      if (index != no_predicate && (graph_.predicates[index].kind == PredicateKind::verb ||
+                                    graph_.predicates[index].copular)) {
+        break;
+      }
+    }
+    if (clause == below) {
+      return;
+    }
+    found.contents.push_back(clause);
+    found.exclude = below;
+    found.rank = 2 * drafts_.tree.depth(clause);
+  }
+
+  // "laut dem Minister", "according to the ministry"
+  void match_adposition(TokenIndex index) {
+    std::string word = lower(document_.lemma(index));
+    for (const TokenIndex part : drafts_.tree.children(index)) {
+      if (token(part).relation == Deprel::fixed) {
+        word += " " + lower(document_.form(part));
+      }
+    }
+    const auto entries = grammar_.cues.find("p:" + word);
+    if (entries == grammar_.cues.end() || document_.is_root(index)) {
+      return;
+    }
+    FoundCue found;
+    found.cue = &entries->second.front();
+    found.token = index;
+    found.claimant = token(index).head;
+    add_clause(found, found.claimant);
+    cues_.push_back(std::move(found));
+  }
+
+  // "angeblich", "reportedly": over the noun or the clause, said by nobody named.
+  void match_adverb(const std::string& key, TokenIndex index) {
+    const auto entries = grammar_.cues.find(key);
+    if (entries == grammar_.cues.end() || document_.is_root(index)) {
+      return;
+    }
+    FoundCue found;
+    found.cue = &entries->second.front();
+    found.token = index;
+    if (!found.cue->over_clause && !found.cue->content.empty()) {
+      return;
+    }
+    found.contents.push_back(token(index).head);
+    found.rank = 2 * drafts_.tree.depth(token(index).head);
+    cues_.push_back(std::move(found));
+  }
+
+  // ---- scopes
+
+  ScopeIndex add_scope(SpeechScope scope) {
+    graph_.scopes.push_back(scope);
+    return static_cast<ScopeIndex>(graph_.scopes.size() - 1);
+  }
+
+  [[nodiscard]] TextRange cue_range(const FoundCue& cue) const {
+    TextRange range = token(cue.token).range;
+    if (cue.predicate != no_predicate) {
+      for (const TokenIndex part : graph_.trigger_of(graph_.predicates[cue.predicate])) {
+        range =
+            token(part).range.begin - range.begin < 40 ? cover(range, token(part).range) : range;
+      }
+    }
+    return range;
+  }
+
+  [[nodiscard]] SpeechScope scope_from(const FoundCue& cue) const {
+    SpeechScope scope;
+    scope.stance = cue.cue->stance;
+    scope.claimant = cue.claimant;
+    scope.unnamed = cue.claimant == no_token;
+    scope.cue = cue.token;
+    scope.cue_predicate = cue.predicate;
+    scope.cue_range = cue_range(cue);
+    scope.outer = scope_of_[cue.token];
+    return scope;
+  }
+
+  void open_scope(const FoundCue& cue) {
+    if (cue.contents.empty() || cue.cue->factive) {
+      return;
+    }
+    const ScopeIndex index = add_scope(scope_from(cue));
+    for (const TokenIndex content : cue.contents) {
+      cover_subtree(content, cue, index);
+    }
+  }
+
+  void cover_subtree(TokenIndex content, const FoundCue& cue, ScopeIndex index) {
+    const ScopeIndex outer = graph_.scopes[static_cast<std::size_t>(index)].outer;
+    for (const TokenIndex below : drafts_.tree.subtree(content)) {
+      const bool is_cue =
+          below == cue.token || below == cue.exclude ||
+          (cue.exclude != no_token && drafts_.tree.below(below, cue.exclude)) ||
+          (cue.predicate != no_predicate && content != cue.token &&
+           drafts_.tree.below(cue.token, content) && drafts_.tree.below(below, cue.token));
+      if (!is_cue && scope_of_[below] == outer) {
+        scope_of_[below] = index;
+      }
+    }
+  }
+
+  // ---- quotations
+
+  void cover_quotations() {
+    for (const Quotation& quotation : find_quotations()) {
+      cover_quotation(quotation);
+    }
+  }
+
+  [[nodiscard]] std::vector<Quotation> find_quotations() const {
+    std::vector<Quotation> found;
+    for (std::size_t i = 0; i < document_.sentences.size();) {
+      std::size_t next = i + 1;
+      while (next < document_.sentences.size() && !document_.sentences[next].starts_paragraph) {
+        ++next;
+      }
+      add_quotations(document_.sentences[i].begin, document_.sentences[next - 1].end, found);
+      i = next;
+    }
+    return found;
+  }
+
+  void add_quotations(TokenIndex begin, TokenIndex end, std::vector<Quotation>& found) const {
+    TokenIndex opened = no_token;
+    for (TokenIndex index = begin; index < end; ++index) {
+      const auto form = document_.form(index);
+      if (std::ranges::find(quote_marks, form) == quote_marks.end()) {
+        continue;
+      }
+      if (opened == no_token || form == "„") {
+        opened = index + 1;
+      } else {
+        found.push_back({opened, index});
+        opened = no_token;
+      }
+    }
+    if (opened != no_token && opened < end) {
+      found.push_back({opened, end});
+    }
+  }
+
+  // A quotation of a whole clause, not of single words.
+  [[nodiscard]] bool is_speech(const Quotation& quotation) const {
+    bool verb = false;
+    for (TokenIndex index = quotation.begin; index < quotation.end; ++index) {
+      const auto features = token(index).features;
+      verb = verb || ((token(index).upos == Upos::verb || token(index).upos == Upos::aux) &&
+                      features.verb_form != VerbForm::participle);
+    }
+    return verb && quotation.end - quotation.begin >= 3;
+  }
+
+  void cover_quotation(const Quotation& quotation) {
+    if (quotation.begin >= quotation.end) {
+      return;
+    }
+    const bool speech = is_speech(quotation);
+    const FoundCue* cue = speech ? cue_for(quotation) : nullptr;
+    ScopeIndex fresh = no_scope;
+    for (TokenIndex index = quotation.begin; index < quotation.end; ++index) {
+      if (scope_of_[index] != no_scope) {
+        mark_quoted(index, quotation);
+      } else if (speech) {
+        if (fresh == no_scope) {
+          fresh = add_scope(quoted_scope(cue));
+        }
+        scope_of_[index] = fresh;
+      }
+    }
+  }
+
+  // A scope that was opened from outside the quotation is a quoted one.
+  void mark_quoted(TokenIndex index, const Quotation& quotation) {
+    SpeechScope& scope = graph_.scopes[static_cast<std::size_t>(scope_of_[index])];
+    if (scope.cue < quotation.begin || scope.cue >= quotation.end) {
+      scope.quoted = true;
+    }
+  }
+
+  [[nodiscard]] SpeechScope quoted_scope(const FoundCue* cue) const {
+    SpeechScope scope;
+    if (cue != nullptr) {
+      scope = scope_from(*cue);
+    } else {
+      scope.unnamed = true;
+    }
+    scope.quoted = true;
+    return scope;
+  }
+
+  // The cue that introduces or follows the quotation: nearest in its sentences, else at the start
+  // of the next one, else at the end of the one before.
+  [[nodiscard]] const FoundCue* cue_for(const Quotation& quotation) const {
+    const SentenceIndex first = document_.sentence_of(quotation.begin);
+    const SentenceIndex last = document_.sentence_of(quotation.end - 1);
+    const TokenIndex begin = document_.sentences[first > 0 ? first - 1 : first].begin;
+    const SentenceIndex after = std::min<SentenceIndex>(
+        last + 1, static_cast<SentenceIndex>(document_.sentences.size() - 1));
+    const TokenIndex end = document_.sentences[after].end;
+    const FoundCue* best = nullptr;
+    std::uint32_t best_distance = 0;
+    for (auto it = std::ranges::lower_bound(quote_cues_, begin, {}, &FoundCue::token);
+         it != quote_cues_.end() && (*it)->token < end;
+         ++it) {
+      const FoundCue& cue = **it;
+      if (cue.token >= quotation.begin && cue.token < quotation.end) {
+        continue;
+      }
+      const std::uint32_t distance = quote_distance(cue, quotation, first, last);
+      if (best == nullptr || distance < best_distance) {
+        best = &cue;
+        best_distance = distance;
+      }
+    }
+    return best;
+  }
+
+  [[nodiscard]] std::uint32_t quote_distance(const FoundCue& cue,
+                                             const Quotation& quotation,
+                                             SentenceIndex first,
+                                             SentenceIndex last) const {
+    const SentenceIndex sentence = document_.sentence_of(cue.token);
+    const std::uint32_t words =
+        cue.token < quotation.begin ? quotation.begin - cue.token : cue.token - quotation.end;
+    return sentence >= first && sentence <= last ? words : words + 100;
+  }
+
+  // ---- hearsay and Konjunktiv
+
+  void cover_hearsay() {
+    for (const Predicate& predicate : graph_.predicates) {
+      if ((predicate.mood & mood_hearsay) == 0 || scope_of_[predicate.head] != no_scope) {
+        continue;
+      }
+      SpeechScope scope;
+      scope.unnamed = true;
+      scope.cue = predicate.head;
+      scope.cue_range = token(predicate.head).range;
+      cover_free(predicate.head, add_scope(scope));
+    }
+  }
+
+  void cover_free(TokenIndex head, ScopeIndex index) {
+    for (const TokenIndex below : drafts_.tree.subtree(head)) {
+      if (scope_of_[below] == no_scope) {
+        scope_of_[below] = index;
+      }
+    }
+  }
+
+  // A clause in Konjunktiv I outside every scope goes on with the last speaker.
+  void carry_over() {
+    ScopeIndex last = no_scope;
+    SentenceIndex last_sentence = 0;
+    std::size_t next = 0;
+    std::vector<ScopeIndex> by_position(graph_.scopes.size());
+    for (std::size_t i = 0; i < by_position.size(); ++i) {
+      by_position[i] = static_cast<ScopeIndex>(i);
+    }
+    std::ranges::stable_sort(by_position, {}, [&](ScopeIndex i) { return cue_of(i); });
+    for (std::size_t p = 0; p < graph_.predicates.size(); ++p) {
+      const Predicate& predicate = graph_.predicates[p];
+      while (next < by_position.size() && cue_of(by_position[next]) <= predicate.head) {
+        if (may_carry(by_position[next])) {
+          last = by_position[next];
+          last_sentence = document_.sentence_of(cue_of(last));
+        }
+        ++next;
+      }
+      if (!in_free_subjunctive(predicate)) {
+        continue;
+      }
+      const bool near = last != no_scope && predicate.sentence - last_sentence <= 3;
+      cover_free(predicate.head, add_scope(carried(near ? last : no_scope, predicate)));
+      last_sentence = near ? predicate.sentence : last_sentence;
+    }
+  }
+
+  [[nodiscard]] TokenIndex cue_of(ScopeIndex index) const {
+    return graph_.scopes[static_cast<std::size_t>(index)].cue;
+  }
+
+  [[nodiscard]] bool may_carry(ScopeIndex index) const {
+    const SpeechScope& scope = graph_.scopes[static_cast<std::size_t>(index)];
+    return scope.cue != no_token && scope.outer == no_scope && scope.claimant != no_token;
+  }
+
+  [[nodiscard]] bool in_free_subjunctive(const Predicate& predicate) const {
+    const bool clause = predicate.kind == PredicateKind::verb || predicate.copular;
+    return clause && (predicate.mood & mood_subjunctive_1) != 0 &&
+           scope_of_[predicate.head] == no_scope;
+  }
+
+  [[nodiscard]] SpeechScope carried(ScopeIndex from, const Predicate& predicate) const {
+    SpeechScope scope;
+    if (from == no_scope) {
+      scope.unnamed = true;
+      scope.cue = predicate.head;
+      scope.cue_range = token(predicate.head).range;
+      return scope;
+    }
+    scope = graph_.scopes[static_cast<std::size_t>(from)];
+    scope.stance = scope.stance == Stance::denies ? Stance::asserts : scope.stance;
+    scope.quoted = false;
+    scope.claimant_inferred = true;
+    return scope;
+  }
+
+  const Drafts& drafts_;
+  const Document& document_;
+  const Grammar& grammar_;
+  ClauseGraph& graph_;
+  std::vector<ScopeIndex> scope_of_;  // by token
+  std::vector<FoundCue> cues_;
+  std::vector<const FoundCue*> quote_cues_;  // those that can introduce a quotation, by position
+};
+
+}  // namespace
+
+void assign_scopes(const Drafts& drafts, ClauseGraph& graph) {
+  ScopePass(drafts, graph).run();
+}
+
+}  // namespace carkeys::clauses
