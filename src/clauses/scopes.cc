@@ -93,6 +93,7 @@ class ScopePass {
       if (!resources::all_hold(cue.when, view)) {
         continue;
       }
+      graph_.predicates[index].denies = cue.stance == Stance::denies;
       FoundCue found;
       found.cue = &cue;
       found.token = where;

@@ -16,6 +16,15 @@
 
 namespace carkeys::coding {
 
+// What happened at one predicate that has a frame, for `car-keys explain`.
+struct TraceStep {
+  std::uint32_t sequence = 0;  // sentence
+  TokenIndex head = no_token;
+  std::string frame;  // place of the lexicon line
+  Category category = Category::consult;
+  std::string dropped;  // why no record came of it; empty: one did
+};
+
 class RecordCoder {
  public:
   RecordCoder(RecordCoder&&) noexcept;
@@ -25,10 +34,11 @@ class RecordCoder {
   // Errors: bad_resource naming table and line of a frame that cannot be read.
   static Result<RecordCoder> load(const resources::Lexicon& lexicon);
 
-  // The records of one article. Deterministic; safe from several threads.
+  // The records of one article. Deterministic; safe from several threads. `trace` may be null.
   [[nodiscard]] Coding code(const Article& article,
                             const Document& document,
-                            const ClauseGraph& graph) const;
+                            const ClauseGraph& graph,
+                            std::vector<TraceStep>* trace = nullptr) const;
 
  private:
   struct Parts;

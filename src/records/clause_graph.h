@@ -88,6 +88,7 @@ struct Predicate {
   bool negated = false;
   bool passive = false;    // was passive in the text
   bool reflexive = false;  // has a reflexive pronoun ("sich entschuldigen")
+  bool denies = false;     // is a cue of denying ("bestreiten", "reject")
   bool copular = false;    // noun or adjective that is predicate of "sein" / "be"
   std::uint16_t mood = 0;  // MoodBit
   PredicateIndex parent = no_predicate;

@@ -1,0 +1,292 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "coding/claims/claims.h"
+
+#include <algorithm>
+#include <string>
+#include <unordered_map>
+
+namespace carkeys::coding {
+namespace {
+
+constexpr std::uint16_t hypothetical_moods =
+    mood_possible | mood_condition | mood_conditioned | mood_question;
+
+bool is_conflict(Category category) {
+  return category >= Category::request && category <= Category::assault;
+}
+
+bool is_cooperative_deed(Category category) {
+  return category == Category::consult || category == Category::support ||
+         category == Category::cooperate || category == Category::aid;
+}
+
+class Judge {
+ public:
+  Judge(const CodingContext& context, Proposition& proposition)
+      : context_(context),
+        proposition_(proposition),
+        at_(context.graph.predicates[proposition.predicate]) {}
+
+  void run(bool historical) {
+    collect_attributions();
+    if (is_no_deed()) {
+      return;
+    }
+    read_moods(historical);
+    sum_up();
+    absorb_plans();
+  }
+
+ private:
+  [[nodiscard]] bool has(std::uint16_t moods) const { return (at_.mood & moods) != 0; }
+
+  void collect_attributions() {
+    for (ScopeIndex index = at_.scope; index != no_scope;) {
+      const SpeechScope& scope = context_.graph.scopes[static_cast<std::size_t>(index)];
+      Attribution attribution;
+      attribution.stance = scope.stance;
+      attribution.quoted = scope.quoted;
+      attribution.range = scope.cue_range;
+      attribution.cue_text = std::string(scope.cue_range.in(context_.document.text));
+      if (scope.claimant != no_token) {
+        attribution.claimant = context_.entities_at(scope.claimant);
+      }
+      proposition_.attributions.insert(proposition_.attributions.begin(), std::move(attribution));
+      index = scope.outer;
+    }
+  }
+
+  // Duties, purposes and commands are nobody's deeds. "musste zurücktreten" is one.
+  [[nodiscard]] bool is_no_deed() {
+    const bool was_made_to = at_.tense == ClauseTense::past || at_.tense == ClauseTense::pluperfect;
+    const bool duty = has(mood_necessary) && !(was_made_to && !has(mood_subjunctive_2));
+    if (duty || has(mood_purpose | mood_imperative)) {
+      proposition_.dropped = duty ? "a duty, not a deed" : "a purpose or command, not a deed";
+      return true;
+    }
+    return false;
+  }
+
+  void read_moods(bool historical) {
+    std::uint8_t& aux = proposition_.aux;
+    const bool own_relation = proposition_.category == Category::relation;
+    if (at_.negated) {
+      aux |= aux_negation;
+    }
+    if (has(mood_future | mood_planned)) {
+      aux |= aux_future;
+    }
+    const bool unreal = has(mood_subjunctive_2) && at_.scope == no_scope;
+    if (has(hypothetical_moods) || unreal) {
+      aux |= aux_hypothetical;
+    }
+    if (has(mood_attempt) && proposition_.category != Category::assault) {
+      aux |= aux_hypothetical;
+    }
+    if ((historical || has(mood_historical)) && !own_relation) {
+      aux |= aux_historical;
+    }
+    if ((aux & aux_negation) != 0) {
+      aux = static_cast<std::uint8_t>(aux & ~aux_future);  // "will not" is negation alone
+    }
+    if ((aux & aux_future) != 0) {
+      aux = static_cast<std::uint8_t>(aux & ~aux_historical);
+    }
+  }
+
+  [[nodiscard]] bool said_by_actor(const Attribution& attribution) const {
+    return share_code(attribution.claimant, proposition_.actor);
+  }
+
+  // The innermost attribution decides; any denial or accusation further out still counts.
+  void sum_up() {
+    Status status = Status::reported;
+    for (const Attribution& attribution : proposition_.attributions) {
+      switch (attribution.stance) {
+        case Stance::asserts:
+        case Stance::doubts:
+          status = status == Status::reported ? Status::claimed : status;
+          break;
+        case Stance::alleges:
+          status = Status::alleged;
+          break;
+        case Stance::denies:
+          status = Status::denied;
+          break;
+        case Stance::confirms:
+          status = said_by_actor(attribution) ? Status::confirmed : Status::claimed;
+          break;
+      }
+    }
+    if (status == Status::claimed && denies_own_deed()) {
+      status = Status::denied;
+    }
+    if (status == Status::denied) {
+      proposition_.aux = static_cast<std::uint8_t>(proposition_.aux & ~aux_negation);
+    }
+    proposition_.status = status;
+  }
+
+  // "Moskau erklärte, es habe keine Drohnen geliefert": the actor says that it did not.
+  [[nodiscard]] bool denies_own_deed() const {
+    return (proposition_.aux & aux_negation) != 0 && is_conflict(proposition_.category) &&
+           said_by_actor(proposition_.attributions.back());
+  }
+
+  // A plan to meet, help or praise is AGREE, a release announced is CONCEDE, if the actor itself or
+  // the article says so; another's forecast keeps the deed and its future.
+  void absorb_plans() {
+    const bool own_word =
+        proposition_.attributions.empty() ||
+        (proposition_.attributions.size() == 1 && said_by_actor(proposition_.attributions.front()));
+    if ((proposition_.aux & aux_future) == 0 || !own_word ||
+        (proposition_.aux & aux_hypothetical) != 0) {
+      drop_absorbed_future();
+      return;
+    }
+    if (is_cooperative_deed(proposition_.category)) {
+      become(Category::agree);
+    } else if (proposition_.category == Category::retreat) {
+      become(Category::concede);
+    }
+    drop_absorbed_future();
+  }
+
+  void become(Category category) {
+    proposition_.category = category;
+    proposition_.mode.clear();
+    proposition_.aux = static_cast<std::uint8_t>(proposition_.aux & ~aux_future);
+    if (!proposition_.attributions.empty()) {
+      proposition_.attributions.clear();  // the announcement itself is the deed
+      proposition_.status = Status::reported;
+    }
+  }
+
+  void drop_absorbed_future() {
+    if (proposition_.category == Category::agree || proposition_.category == Category::concede ||
+        proposition_.category == Category::threaten) {
+      proposition_.aux = static_cast<std::uint8_t>(proposition_.aux & ~aux_future);
+    }
+  }
+
+  const CodingContext& context_;
+  Proposition& proposition_;
+  const Predicate& at_;
+};
+
+// ---- disputes
+
+constexpr std::uint32_t dispute_reach = 4;  // sentences between a claim and a bare denial
+
+bool is_open_claim(const Proposition& proposition) {
+  return proposition.dropped.empty() &&
+         (proposition.status == Status::alleged || proposition.status == Status::claimed);
+}
+
+void dispute(Proposition& claim, const Attribution& denial) {
+  claim.status = Status::disputed;
+  claim.aux = static_cast<std::uint8_t>(claim.aux & ~aux_negation);
+  const auto same = std::ranges::find_if(claim.attributions, [&](const Attribution& known) {
+    return known.stance == denial.stance && known.range == denial.range;
+  });
+  if (same == claim.attributions.end()) {
+    claim.attributions.push_back(denial);
+  }
+}
+
+bool same_deed(const Proposition& a, const Proposition& b) {
+  const bool recipients =
+      a.recipient.empty() || b.recipient.empty() || share_code(a.recipient, b.recipient);
+  return a.category == b.category && share_code(a.actor, b.actor) && recipients;
+}
+
+std::string deed_key(Category category, const Entity& actor) {
+  return std::string(category_name(category)) + "/" + actor.code;
+}
+
+Attribution denial_of(const CodingContext& context, const Proposition& reject) {
+  const Predicate& at = context.graph.predicates[reject.predicate];
+  Attribution denial;
+  denial.stance = Stance::denies;
+  denial.claimant = reject.actor;
+  denial.range = context.document.tokens[at.head].range;
+  for (const TokenIndex token : context.graph.trigger_of(at)) {
+    denial.range = cover(denial.range, context.document.tokens[token].range);
+  }
+  denial.cue_text = std::string(denial.range.in(context.document.text));
+  return denial;
+}
+
+// Predicates of denying, by the scope or cue that they open.
+bool is_denial(const CodingContext& context, const Proposition& proposition) {
+  return proposition.category == Category::reject && proposition.dropped.empty() &&
+         proposition.status == Status::reported && (proposition.aux & aux_negation) == 0 &&
+         context.graph.predicates[proposition.predicate].denies;
+}
+
+// "Teheran bestreitet das": the claims against Tehran told shortly before.
+void meet_bare_denial(const CodingContext& context,
+                      std::vector<Proposition>& propositions,
+                      std::size_t reject) {
+  const Attribution denial = denial_of(context, propositions[reject]);
+  const SentenceIndex here = context.graph.predicates[propositions[reject].predicate].sentence;
+  for (std::size_t i = reject; i-- > 0;) {
+    Proposition& claim = propositions[i];
+    const Predicate& at = context.graph.predicates[claim.predicate];
+    if (here - at.sentence > dispute_reach) {
+      break;
+    }
+    const bool content = context.governed_by(claim.predicate, propositions[reject].predicate);
+    if (content || !is_open_claim(claim) || claim.category == Category::relation ||
+        !share_code(claim.actor, denial.claimant) ||
+        share_code(claim.attributions.back().claimant, denial.claimant)) {
+      continue;
+    }
+    dispute(claim, denial);
+    if (propositions[reject].recipient.empty()) {
+      add_entities(propositions[reject].recipient, claim.attributions.front().claimant);
+    }
+  }
+}
+
+}  // namespace
+
+void judge(const CodingContext& context, Proposition& proposition, bool historical) {
+  Judge(context, proposition).run(historical);
+}
+
+void find_disputes(const CodingContext& context, std::vector<Proposition>& propositions) {
+  for (std::size_t i = 0; i < propositions.size(); ++i) {
+    if (is_denial(context, propositions[i])) {
+      meet_bare_denial(context, propositions, i);
+    }
+  }
+  // The same deed claimed by one and denied by another, anywhere in the article. Claims are looked
+  // up by category and actor, so a long text costs no more than its propositions.
+  std::unordered_map<std::string, std::vector<std::size_t>> open_claims;
+  for (std::size_t i = 0; i < propositions.size(); ++i) {
+    if (is_open_claim(propositions[i])) {
+      for (const Entity& actor : propositions[i].actor) {
+        open_claims[deed_key(propositions[i].category, actor)].push_back(i);
+      }
+    }
+  }
+  for (Proposition& denied : propositions) {
+    if (!denied.dropped.empty() || denied.status != Status::denied) {
+      continue;
+    }
+    const Attribution denial = denied.attributions.back();
+    bool met = false;
+    for (const Entity& actor : denied.actor) {
+      for (const std::size_t i : open_claims[deed_key(denied.category, actor)]) {
+        if (same_deed(propositions[i], denied)) {
+          dispute(propositions[i], denial);
+          met = true;
+        }
+      }
+    }
+    denied.status = met ? Status::disputed : denied.status;
+  }
+}
+
+}  // namespace carkeys::coding

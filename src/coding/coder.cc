@@ -1,0 +1,333 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "coding/coder.h"
+
+#include <algorithm>
+#include <map>
+#include <unordered_set>
+#include <utility>
+
+#include "coding/actors/actors.h"
+#include "coding/claims/claims.h"
+#include "coding/context.h"
+#include "coding/events/frames.h"
+#include "coding/events/propositions.h"
+#include "coding/place/place.h"
+#include "coding/time/time.h"
+#include "records/record_id.h"
+
+namespace carkeys::coding {
+namespace {
+
+using Locatives = std::unordered_set<std::string>;
+
+Locatives load_locatives(const resources::Lexicon& lexicon, std::string_view language) {
+  Locatives found;
+  const auto* table = lexicon.table(std::string(language) + "/grammar");
+  const auto kind = table == nullptr ? std::nullopt : table->column("kind");
+  const auto word = table == nullptr ? std::nullopt : table->column("word");
+  if (!kind || !word) {
+    return found;
+  }
+  for (std::size_t row = 0; row < table->rows(); ++row) {
+    if (table->cell(row, *kind) == "locative") {
+      found.emplace(table->cell(row, *word));
+    }
+  }
+  return found;
+}
+
+// When and where of the clauses of one document.
+class Circumstances {
+ public:
+  Circumstances(const CodingContext& context,
+                std::vector<TimeExpression> times,
+                std::vector<PlaceMention> places,
+                const Locatives& locatives)
+      : context_(context) {
+    for (auto& time : times) {
+      const auto clause = clause_above(time.begin);
+      times_[clause].push_back(std::move(time));
+    }
+    for (auto& place : places) {
+      if (stands_under(place.head, locatives)) {
+        const auto clause = clause_above(place.head);
+        places_[clause].push_back(std::move(place));
+      }
+    }
+  }
+
+  // The time expression of the predicate's clause that stands nearest; null: none.
+  [[nodiscard]] const TimeExpression* time_of(PredicateIndex index) const {
+    const auto found = times_.find(context_.clause_of(index));
+    return found == times_.end() ? nullptr
+                                 : nearest(found->second, index, [](const TimeExpression& time) {
+                                     return time.begin;
+                                   });
+  }
+
+  [[nodiscard]] const PlaceMention* place_of(PredicateIndex index) const {
+    const auto found = places_.find(context_.clause_of(index));
+    return found == places_.end() ? nullptr
+                                  : nearest(found->second, index, [](const PlaceMention& place) {
+                                      return place.head;
+                                    });
+  }
+
+ private:
+  [[nodiscard]] PredicateIndex clause_above(TokenIndex token) const {
+    const Document& document = context_.document;
+    while (context_.graph.predicate_of[token] == no_predicate && !document.is_root(token)) {
+      token = document.tokens[token].head;
+    }
+    return context_.clause_of(context_.graph.predicate_of[token]);
+  }
+
+  [[nodiscard]] bool stands_under(TokenIndex head, const Locatives& locatives) const {
+    const Document& document = context_.document;
+    const auto& sentence = document.sentences[document.sentence_of(head)];
+    for (TokenIndex token = sentence.begin; token < head; ++token) {
+      if (document.tokens[token].head == head && document.tokens[token].relation == Deprel::case_ &&
+          locatives.contains(std::string(document.lemma(token)))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  template <typename Item, typename Position>
+  [[nodiscard]] const Item* nearest(const std::vector<Item>& items,
+                                    PredicateIndex index,
+                                    Position position) const {
+    const TokenIndex head = context_.graph.predicates[index].head;
+    const auto distance = [&](const Item& item) {
+      const TokenIndex at = position(item);
+      return at > head ? at - head : head - at;
+    };
+    return &*std::ranges::min_element(items, {}, distance);
+  }
+
+  const CodingContext& context_;
+  std::map<PredicateIndex, std::vector<TimeExpression>> times_;
+  std::map<PredicateIndex, std::vector<PlaceMention>> places_;
+};
+
+Evidence evidence_of(const CodingContext& context, const Predicate& at) {
+  Evidence evidence;
+  evidence.sequence = at.sentence;
+  evidence.sentence = context.document.sentences[at.sentence].range;
+  for (const TokenIndex token : context.graph.trigger_of(at)) {
+    const TextRange range = context.document.tokens[token].range;
+    const bool adjacent =
+        !evidence.trigger.empty() && range.begin <= evidence.trigger.back().end + 1;
+    if (adjacent) {
+      evidence.trigger.back() = cover(evidence.trigger.back(), range);
+    } else {
+      evidence.trigger.push_back(range);
+    }
+  }
+  return evidence;
+}
+
+double confidence_of(const CodingContext& context, const Proposition& proposition) {
+  double confidence = 0.95;
+  if (context.graph.predicates[proposition.predicate].kind != PredicateKind::verb) {
+    confidence -= 0.1;
+  }
+  if (proposition.inferred) {
+    confidence -= 0.1;
+  }
+  if (proposition.actor.empty() || proposition.recipient.empty()) {
+    confidence -= 0.05;
+  }
+  return confidence;
+}
+
+Record make_record(const CodingContext& context,
+                   const Circumstances& circumstances,
+                   Proposition proposition) {
+  const Predicate& at = context.graph.predicates[proposition.predicate];
+  Record record;
+  record.kind =
+      proposition.category == Category::relation ? RecordKind::relation : RecordKind::event;
+  record.category = proposition.category;
+  record.mode = std::move(proposition.mode);
+  record.context = std::move(proposition.context);
+  if (record.kind == RecordKind::event) {
+    const CodebookEntry& entry = context.codebook.entry(record.category, record.mode);
+    record.cameo = entry.cameo;
+    record.quad_code = entry.quad_code;
+    record.event_scale = entry.event_scale;
+  }
+  record.confidence = confidence_of(context, proposition);
+  record.actor = std::move(proposition.actor);
+  record.recipient = std::move(proposition.recipient);
+  record.status = proposition.status;
+  record.aux = proposition.aux;
+  record.attributions = std::move(proposition.attributions);
+  record.frame = proposition.frame->place;
+  record.evidence.push_back(evidence_of(context, at));
+  std::string words;
+  for (const TextRange range : record.evidence.front().trigger) {
+    words += words.empty() ? "" : " ";
+    words += range.in(context.document.text);
+  }
+  record.event_text.push_back(std::move(words));
+  if (const auto* time = circumstances.time_of(proposition.predicate); time != nullptr) {
+    record.date = time->date;
+  }
+  if (const auto* place = circumstances.place_of(proposition.predicate); place != nullptr) {
+    record.place = place->place;
+  }
+  return record;
+}
+
+// The key under which two tellings are the same proposition: deed, sides and who says so.
+std::string telling_key(const Record& record) {
+  std::string key(category_name(record.category));
+  for (const auto* side : {&record.actor, &record.recipient}) {
+    std::vector<std::string> codes;
+    for (const Entity& entity : *side) {
+      codes.push_back(entity.code + "/" + entity.sector);
+    }
+    std::ranges::sort(codes);
+    key += '|';
+    for (const auto& code : codes) {
+      key += code + ",";
+    }
+  }
+  key += '|';
+  key += status_name(record.status);
+  key += std::to_string(record.aux);
+  return key;
+}
+
+bool may_merge(const Record& first, const Record& again) {
+  const bool modes = first.mode == again.mode || first.mode.empty() || again.mode.empty();
+  const bool dates = !first.date.begin || !again.date.begin || first.date.begin == again.date.begin;
+  return modes && dates;
+}
+
+void merge_into(Record& first, Record&& again) {
+  const bool same_sentence = first.evidence.back().sequence == again.evidence.front().sequence;
+  if (first.mode.empty()) {
+    first.mode = std::move(again.mode);
+  }
+  if (!first.date.begin && again.date.begin) {
+    first.date = again.date;
+  }
+  if (!first.place && again.place) {
+    first.place = again.place;
+  }
+  for (auto& attribution : again.attributions) {
+    if (std::ranges::find(first.attributions, attribution) == first.attributions.end()) {
+      first.attributions.push_back(std::move(attribution));
+    }
+  }
+  if (!same_sentence) {
+    first.evidence.push_back(std::move(again.evidence.front()));
+  }
+}
+
+std::vector<Record> merge_tellings(std::vector<Record> records) {
+  std::vector<Record> merged;
+  std::map<std::string, std::vector<std::size_t>> by_key;
+  for (Record& record : records) {
+    auto& same = by_key[telling_key(record)];
+    const auto first = std::ranges::find_if(
+        same, [&](std::size_t index) { return may_merge(merged[index], record); });
+    if (first != same.end()) {
+      merge_into(merged[*first], std::move(record));
+    } else {
+      same.push_back(merged.size());
+      merged.push_back(std::move(record));
+    }
+  }
+  return merged;
+}
+
+}  // namespace
+
+struct RecordCoder::Parts {
+  ActorResolver actors;
+  TimeResolver times;
+  PlaceResolver places;
+  Codebook codebook;
+  FrameTable german;
+  FrameTable english;
+  Locatives german_locatives;
+  Locatives english_locatives;
+};
+
+RecordCoder::RecordCoder(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
+
+RecordCoder::RecordCoder(RecordCoder&&) noexcept = default;
+RecordCoder& RecordCoder::operator=(RecordCoder&&) noexcept = default;
+RecordCoder::~RecordCoder() = default;
+
+Result<RecordCoder> RecordCoder::load(const resources::Lexicon& lexicon) {
+  CARKEYS_TRY(auto actors, ActorResolver::load(lexicon));
+  CARKEYS_TRY(auto times, TimeResolver::load(lexicon));
+  CARKEYS_TRY(auto places, PlaceResolver::load(lexicon));
+  CARKEYS_TRY(auto codebook, Codebook::load(lexicon));
+  CARKEYS_TRY(auto german, FrameTable::load(lexicon, "de"));
+  CARKEYS_TRY(auto english, FrameTable::load(lexicon, "en"));
+  return RecordCoder(std::make_unique<Parts>(Parts{std::move(actors),
+                                                   std::move(times),
+                                                   std::move(places),
+                                                   std::move(codebook),
+                                                   std::move(german),
+                                                   std::move(english),
+                                                   load_locatives(lexicon, "de"),
+                                                   load_locatives(lexicon, "en")}));
+}
+
+Coding RecordCoder::code(const Article& article,
+                         const Document& document,
+                         const ClauseGraph& graph,
+                         std::vector<TraceStep>* trace) const {
+  const bool english = document.language == Language::english;
+  const ActorMap actors = parts_->actors.resolve(article, document, graph);
+  const CodingContext context{article,
+                              document,
+                              graph,
+                              actors,
+                              english ? parts_->english : parts_->german,
+                              parts_->codebook};
+  const Circumstances circumstances(context,
+                                    parts_->times.find(document, article.date),
+                                    parts_->places.find(document),
+                                    english ? parts_->english_locatives : parts_->german_locatives);
+  auto propositions = find_propositions(context);
+  for (Proposition& proposition : propositions) {
+    if (proposition.dropped.empty()) {
+      const auto* time = circumstances.time_of(proposition.predicate);
+      judge(context, proposition, time != nullptr && time->far_past);
+    }
+  }
+  find_disputes(context, propositions);
+
+  Coding coding;
+  std::vector<Record> records;
+  std::vector<bool> coded(document.sentences.size(), false);
+  for (Proposition& proposition : propositions) {
+    const Predicate& at = graph.predicates[proposition.predicate];
+    if (trace != nullptr) {
+      trace->push_back({at.sentence,
+                        at.head,
+                        proposition.frame->place,
+                        proposition.category,
+                        proposition.dropped});
+    }
+    if (proposition.dropped.empty()) {
+      coded[at.sentence] = true;
+      records.push_back(make_record(context, circumstances, std::move(proposition)));
+    }
+  }
+  coding.records = merge_tellings(std::move(records));
+  for (Record& record : coding.records) {
+    record.id = record_id(article, record);
+  }
+  return coding;
+}
+
+}  // namespace carkeys::coding

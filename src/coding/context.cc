@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "coding/context.h"
+
+#include <algorithm>
+
+namespace carkeys::coding {
+
+std::vector<Entity> CodingContext::entities_at(TokenIndex token) const {
+  const auto known = actors.entities(token);
+  if (!known.empty()) {
+    return {known.begin(), known.end()};
+  }
+  // "Wir verurteilen ...": the speaker of the quotation.
+  const Token& word = document.tokens[token];
+  const bool first_person =
+      word.features.person == Person::first && (word.upos == Upos::pron || word.upos == Upos::det);
+  if (!first_person) {
+    return {};
+  }
+  PredicateIndex index = graph.predicate_of[token];
+  TokenIndex above = token;
+  while (index == no_predicate && !document.is_root(above)) {
+    above = document.tokens[above].head;
+    index = graph.predicate_of[above];
+  }
+  if (index == no_predicate || graph.predicates[index].scope == no_scope) {
+    return {};
+  }
+  const auto& scope = graph.scopes[static_cast<std::size_t>(graph.predicates[index].scope)];
+  if (scope.claimant == no_token) {
+    return {};
+  }
+  const auto speaker = actors.entities(scope.claimant);
+  return {speaker.begin(), speaker.end()};
+}
+
+std::vector<Entity> CodingContext::entities(const Argument& argument) const {
+  if (argument.role == Role::modifier) {
+    const auto known = actors.modifier(argument.token);
+    return {known.begin(), known.end()};
+  }
+  return entities_at(argument.token);
+}
+
+PredicateIndex CodingContext::clause_of(PredicateIndex index) const {
+  while (index != no_predicate) {
+    const Predicate& predicate = graph.predicates[index];
+    if (predicate.light_verb != no_token) {
+      return graph.predicate_of[predicate.light_verb];
+    }
+    if (predicate.kind == PredicateKind::verb || predicate.copular) {
+      return index;
+    }
+    index = predicate.parent;
+  }
+  return no_predicate;
+}
+
+bool CodingContext::governed_by(PredicateIndex inner, PredicateIndex outer) const {
+  while (inner != no_predicate) {
+    if (inner == outer) {
+      return true;
+    }
+    inner = graph.predicates[inner].parent;
+  }
+  return false;
+}
+
+void add_entities(std::vector<Entity>& entities, std::span<const Entity> more) {
+  for (const Entity& entity : more) {
+    const bool known = std::ranges::any_of(entities, [&](const Entity& other) {
+      return other.code == entity.code && other.sector == entity.sector &&
+             (other.identifier_id == entity.identifier_id || other.identifier_id.empty() ||
+              entity.identifier_id.empty());
+    });
+    if (!known) {
+      entities.push_back(entity);
+    }
+  }
+}
+
+bool share_code(std::span<const Entity> a, std::span<const Entity> b) {
+  return std::ranges::any_of(a, [&](const Entity& left) {
+    return !left.code.empty() &&
+           std::ranges::any_of(b, [&](const Entity& right) { return left.code == right.code; });
+  });
+}
+
+bool is_codable(std::span<const Entity> entities) {
+  return std::ranges::any_of(entities, [](const Entity& entity) {
+    return !entity.code.empty() || (!entity.sector.empty() && entity.sector != "UNK");
+  });
+}
+
+}  // namespace carkeys::coding

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+// What every part of the coder reads about one document. Private to coding/.
+#pragma once
+
+#include <span>
+#include <string>
+#include <unordered_set>
+#include <vector>
+
+#include "coding/actors/actors.h"
+#include "coding/events/frames.h"
+#include "coding/place/place.h"
+#include "coding/time/time.h"
+#include "records/article.h"
+#include "records/clause_graph.h"
+#include "records/document.h"
+#include "records/record.h"
+
+namespace carkeys::coding {
+
+struct CodingContext {
+  const Article& article;
+  const Document& document;
+  const ClauseGraph& graph;
+  const ActorMap& actors;
+  const FrameTable& frames;
+  const Codebook& codebook;
+
+  // The entities that an argument contributes: the phrase, a modifier's country, or the speaker
+  // behind "wir" in a quotation.
+  [[nodiscard]] std::vector<Entity> entities(const Argument& argument) const;
+  [[nodiscard]] std::vector<Entity> entities_at(TokenIndex token) const;
+  // The nearest verb (or copula) clause at or above a predicate.
+  [[nodiscard]] PredicateIndex clause_of(PredicateIndex index) const;
+  // True where `inner` lies below `outer` in the graph.
+  [[nodiscard]] bool governed_by(PredicateIndex inner, PredicateIndex outer) const;
+};
+
+// One deed found at one predicate, before records are made of it.
+struct Proposition {
+  const Frame* frame = nullptr;
+  PredicateIndex predicate = no_predicate;
+  Category category = Category::consult;
+  std::vector<std::string> mode;
+  std::vector<std::string> context;
+  std::vector<Entity> actor;
+  std::vector<Entity> recipient;
+  Status status = Status::reported;
+  std::uint8_t aux = 0;
+  std::vector<Attribution> attributions;
+  bool inferred = false;  // a side was not written at this predicate
+  std::string dropped;    // why it makes no record; empty: it does
+};
+
+// Adds the entities of `more` that are not there yet (by code, sector and name).
+void add_entities(std::vector<Entity>& entities, std::span<const Entity> more);
+// True where the lists share a country code.
+bool share_code(std::span<const Entity> a, std::span<const Entity> b);
+bool is_codable(std::span<const Entity> entities);
+
+}  // namespace carkeys::coding

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "coding/events/frames.h"
+
+#include <algorithm>
+#include <array>
+#include <cstdlib>
+#include <utility>
+
+namespace carkeys::coding {
+namespace {
+
+using resources::Table;
+
+constexpr std::array<std::string_view, 5> need_names = {
+    "any", "actor", "recipient", "both", "none"};
+
+std::string_view cell(const Table& table, std::size_t row, std::string_view column) {
+  const auto number = table.column(column);
+  return number ? table.cell(row, *number) : std::string_view{};
+}
+
+std::vector<std::string> words(std::string_view text, char separator) {
+  const auto parts = resources::split(text, separator);
+  return {parts.begin(), parts.end()};
+}
+
+Result<bool> read_flags(std::string_view text, Frame& frame) {
+  for (const auto flag : resources::split(text, ' ')) {
+    if (flag == "mutual") {
+      frame.mutual = true;
+    } else if (flag == "future") {
+      frame.aux |= aux_future;
+    } else if (flag == "hypothetical") {
+      frame.aux |= aux_hypothetical;
+    } else if (flag == "negation") {
+      frame.aux |= aux_negation;
+    } else if (flag == "historical") {
+      frame.aux |= aux_historical;
+    } else if (flag != "violent") {
+      return failure(ErrorCode::bad_resource, "unknown flag '" + std::string(flag) + "'");
+    }
+  }
+  return true;
+}
+
+Result<Frame> read_frame(const Table& table, std::size_t row) {
+  Frame frame;
+  frame.place = table.place(row);
+  CARKEYS_TRY(frame.when, resources::parse_conditions(cell(table, row, "when")));
+  const auto category = cell(table, row, "category");
+  if (category != "NONE") {
+    frame.category = category_from(category);
+    if (!frame.category) {
+      return failure(ErrorCode::bad_resource, "unknown category '" + std::string(category) + "'");
+    }
+  }
+  frame.mode = words(cell(table, row, "mode"), ',');
+  frame.context = words(cell(table, row, "context"), ',');
+  CARKEYS_TRY(frame.actor, resources::parse_slots(cell(table, row, "actor")));
+  CARKEYS_TRY(frame.recipient, resources::parse_slots(cell(table, row, "recipient")));
+  const auto need = cell(table, row, "need");
+  if (!need.empty()) {
+    const auto* found = std::ranges::find(need_names, need);
+    if (found == need_names.end()) {
+      return failure(ErrorCode::bad_resource, "unknown need '" + std::string(need) + "'");
+    }
+    frame.need = static_cast<Need>(found - need_names.begin());
+  }
+  CARKEYS_TRY([[maybe_unused]] const bool read, read_flags(cell(table, row, "flags"), frame));
+  return frame;
+}
+
+// The next shorter ending of a German compound, with its first letter in upper case.
+std::optional<std::string> ending(std::string_view noun, std::size_t from) {
+  if (from + 4 > noun.size()) {
+    return std::nullopt;
+  }
+  std::string tail(noun.substr(from));
+  const auto first = static_cast<unsigned char>(tail[0]);
+  if (first >= 'a' && first <= 'z') {
+    tail[0] = static_cast<char>(first - 32);
+  } else if (first == 0xC3 && static_cast<unsigned char>(tail[1]) >= 0xA0) {
+    tail[1] = static_cast<char>(static_cast<unsigned char>(tail[1]) - 32);
+  }
+  return tail;
+}
+
+}  // namespace
+
+Result<FrameTable> FrameTable::load(const resources::Lexicon& lexicon, std::string_view language) {
+  FrameTable result;
+  const std::string prefix = std::string(language) + "/frames";
+  for (const auto& name : lexicon.table_names()) {
+    if (!name.starts_with(prefix)) {
+      continue;
+    }
+    const Table& table = *lexicon.table(name);
+    for (std::size_t row = 0; row < table.rows(); ++row) {
+      auto frame = read_frame(table, row);
+      if (!frame) {
+        return failure(ErrorCode::bad_resource, frame.error().message, table.place(row));
+      }
+      result.frames_[std::string(cell(table, row, "predicate"))].push_back(std::move(*frame));
+    }
+  }
+  CARKEYS_TRY(result.classes_, resources::load_classes(lexicon, language));
+  return result;
+}
+
+const std::vector<Frame>* FrameTable::find(const std::string& key, bool compounds) const {
+  const auto found = frames_.find(key);
+  if (found != frames_.end()) {
+    return &found->second;
+  }
+  if (!compounds || !key.starts_with("n:")) {
+    return nullptr;
+  }
+  const std::string_view noun = std::string_view(key).substr(2);
+  for (std::size_t from = 2; from + 4 <= noun.size(); ++from) {
+    if ((static_cast<unsigned char>(noun[from]) & 0xC0) == 0x80 || noun[from] == '-') {
+      continue;
+    }
+    const auto tail = ending(noun, from);
+    const auto shorter = tail ? frames_.find("n:" + *tail) : frames_.end();
+    if (shorter != frames_.end()) {
+      return &shorter->second;
+    }
+  }
+  return nullptr;
+}
+
+const Frame* FrameTable::choose(const std::vector<Frame>& frames,
+                                const resources::PredicateView& view) {
+  const Frame* best = nullptr;
+  for (const Frame& frame : frames) {
+    const bool better = best == nullptr || frame.when.size() > best->when.size();
+    if (better && resources::all_hold(frame.when, view)) {
+      best = &frame;
+    }
+  }
+  return best;
+}
+
+Result<Codebook> Codebook::load(const resources::Lexicon& lexicon) {
+  const Table* table = lexicon.table("world/codebook");
+  if (table == nullptr) {
+    return failure(ErrorCode::bad_resource, "table is missing", "world/codebook");
+  }
+  Codebook book;
+  for (std::size_t row = 0; row < table->rows(); ++row) {
+    if (cell(*table, row, "kind") != "category") {
+      continue;
+    }
+    CodebookEntry entry;
+    entry.quad_code = std::atoi(std::string(cell(*table, row, "quad_code")).c_str());
+    entry.event_scale = std::strtod(std::string(cell(*table, row, "event_scale")).c_str(), nullptr);
+    entry.cameo = std::string(cell(*table, row, "cameo"));
+    std::string key(cell(*table, row, "name"));
+    key += "/";
+    key += cell(*table, row, "mode");
+    book.entries_.emplace(std::move(key), std::move(entry));
+  }
+  book.entries_.emplace("/", CodebookEntry{});
+  return book;
+}
+
+const CodebookEntry& Codebook::entry(Category category,
+                                     const std::vector<std::string>& mode) const {
+  const std::string name = std::string(category_name(category)) + "/";
+  if (!mode.empty()) {
+    const auto exact = entries_.find(name + mode.front());
+    if (exact != entries_.end()) {
+      return exact->second;
+    }
+  }
+  const auto found = entries_.find(name);
+  return found == entries_.end() ? entries_.at("/") : found->second;
+}
+
+bool Codebook::has_mode(Category category, std::string_view mode) const {
+  return entries_.contains(std::string(category_name(category)) + "/" + std::string(mode));
+}
+
+}  // namespace carkeys::coding

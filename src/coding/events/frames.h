@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// The predicate frames of one language (tables LANG/frames*): which verb, noun or adjective names
+// which PLOVER deed, and where its two sides stand. Read once, immutable.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <vector>
+
+#include "base/result.h"
+#include "records/record.h"
+#include "resources/lexicon.h"
+#include "resources/pattern.h"
+
+namespace carkeys::coding {
+
+// Which sides must hold a political actor before a record is made.
+enum class Need : std::uint8_t { any, actor, recipient, both, none };
+
+struct Frame {
+  std::string place;  // "de/frames_material.tsv:17"
+  std::vector<resources::Condition> when;
+  std::optional<Category> category;  // nullopt: known to be no event, blocks other readings
+  std::vector<std::string> mode;
+  std::vector<std::string> context;
+  resources::SlotPath actor;
+  resources::SlotPath recipient;
+  Need need = Need::any;
+  bool mutual = false;   // all parties are actors
+  std::uint8_t aux = 0;  // AuxBit that the frame itself adds
+};
+
+class FrameTable {
+ public:
+  static Result<FrameTable> load(const resources::Lexicon& lexicon, std::string_view language);
+
+  // The frames of "v:festnehmen" in lexicon order; for a noun without frames of its own those of
+  // its longest known ending. Null: none.
+  [[nodiscard]] const std::vector<Frame>* find(const std::string& key, bool compounds) const;
+  // Best reading that holds: most conditions, then earliest. Null: none holds.
+  [[nodiscard]] static const Frame* choose(const std::vector<Frame>& frames,
+                                           const resources::PredicateView& view);
+
+  [[nodiscard]] const resources::WordClasses& classes() const { return classes_; }
+
+ private:
+  std::unordered_map<std::string, std::vector<Frame>> frames_;
+  resources::WordClasses classes_;
+};
+
+// Codebook rows (world/codebook): quad code, PLOVER scale and default CAMEO code by category and
+// mode.
+struct CodebookEntry {
+  int quad_code = 0;
+  double event_scale = 0;
+  std::string cameo;
+};
+
+class Codebook {
+ public:
+  static Result<Codebook> load(const resources::Lexicon& lexicon);
+  // The entry of category and mode; an unknown mode falls back on the category.
+  [[nodiscard]] const CodebookEntry& entry(Category category,
+                                           const std::vector<std::string>& mode) const;
+  [[nodiscard]] bool has_mode(Category category, std::string_view mode) const;
+
+ private:
+  std::unordered_map<std::string, CodebookEntry> entries_;
+};
+
+}  // namespace carkeys::coding

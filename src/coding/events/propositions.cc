@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "coding/events/propositions.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace carkeys::coding {
+namespace {
+
+class Finder {
+ public:
+  explicit Finder(const CodingContext& context) : context_(context) {}
+
+  std::vector<Proposition> run() {
+    for (PredicateIndex index = 0; index < context_.graph.predicates.size(); ++index) {
+      find_at(index);
+    }
+    for (Proposition& proposition : found_) {
+      prefer_deed_or_verb(proposition);
+    }
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      drop_retold(i);
+    }
+    for (Proposition& proposition : found_) {
+      drop_content(proposition);
+    }
+    return std::move(found_);
+  }
+
+ private:
+  [[nodiscard]] const Predicate& predicate(PredicateIndex index) const {
+    return context_.graph.predicates[index];
+  }
+
+  void find_at(PredicateIndex index) {
+    const Predicate& at = predicate(index);
+    const bool german = context_.document.language == Language::german;
+    const auto* frames =
+        context_.frames.find(resources::predicate_key(context_.document, at), german);
+    if (frames == nullptr) {
+      return;
+    }
+    const resources::PredicateView view{context_.document,
+                                        context_.graph,
+                                        at,
+                                        context_.frames.classes(),
+                                        [this](const Argument& argument) {
+                                          scratch_ = context_.entities(argument);
+                                          return std::span<const Entity>(scratch_);
+                                        }};
+    const Frame* frame = FrameTable::choose(*frames, view);
+    if (frame == nullptr || !frame->category) {
+      return;
+    }
+    Proposition proposition;
+    proposition.frame = frame;
+    proposition.predicate = index;
+    proposition.category = *frame->category;
+    proposition.mode = frame->mode;
+    proposition.context = frame->context;
+    proposition.aux = frame->aux;
+    fill_sides(proposition);
+    found_.push_back(std::move(proposition));
+  }
+
+  // The first alternative that holds an actor; its slots are taken together.
+  [[nodiscard]] std::vector<Entity> side(const resources::SlotPath& path, const Predicate& at) {
+    for (const auto& slots : path.alternatives) {
+      std::vector<Entity> entities;
+      for (const auto& slot : slots) {
+        for (const Argument& argument : context_.graph.arguments_of(at)) {
+          if (slot.fits(argument, context_.document)) {
+            inferred_ = inferred_ || argument.inferred;
+            add_entities(entities, context_.entities(argument));
+          }
+        }
+      }
+      if (!entities.empty()) {
+        return entities;
+      }
+    }
+    return {};
+  }
+
+  void fill_sides(Proposition& proposition) {
+    const Predicate& at = predicate(proposition.predicate);
+    const Frame& frame = *proposition.frame;
+    inferred_ = false;
+    proposition.actor = side(frame.actor, at);
+    proposition.recipient = side(frame.recipient, at);
+    if (frame.mutual) {
+      if (proposition.actor.empty() || proposition.recipient.empty()) {
+        add_entities(proposition.actor, subject_of_clause(proposition.predicate));
+      }
+      add_entities(proposition.actor, proposition.recipient);
+      proposition.recipient.clear();
+    } else {
+      remove_shared(proposition);
+    }
+    proposition.inferred = inferred_;
+    check_need(proposition);
+  }
+
+  // "nach Gesprächen mit X": the other party is the subject of the clause.
+  [[nodiscard]] std::vector<Entity> subject_of_clause(PredicateIndex index) const {
+    std::vector<Entity> entities;
+    if (predicate(index).kind != PredicateKind::noun) {
+      return entities;
+    }
+    const PredicateIndex clause = context_.clause_of(index);
+    if (clause == no_predicate) {
+      return entities;
+    }
+    for (const Argument& argument : context_.graph.arguments_of(predicate(clause))) {
+      if (argument.role == Role::subject) {
+        add_entities(entities, context_.entities(argument));
+      }
+    }
+    return entities;
+  }
+
+  // The same phrase on both sides (a genitive that serves as doer and target) stays the actor.
+  static void remove_shared(Proposition& proposition) {
+    std::erase_if(proposition.recipient, [&](const Entity& entity) {
+      return std::ranges::any_of(proposition.actor, [&](const Entity& other) {
+        return other.range == entity.range && other.code == entity.code;
+      });
+    });
+  }
+
+  static void check_need(Proposition& proposition) {
+    const bool actor = is_codable(proposition.actor);
+    const bool recipient = is_codable(proposition.recipient);
+    bool enough = true;
+    switch (proposition.frame->need) {
+      case Need::any:
+        enough = actor || recipient;
+        break;
+      case Need::actor:
+        enough = actor;
+        break;
+      case Need::recipient:
+        enough = recipient;
+        break;
+      case Need::both:
+        enough = actor && recipient;
+        break;
+      case Need::none:
+        break;
+    }
+    if (!enough) {
+      proposition.dropped = "no political actor where the frame needs one";
+    }
+  }
+
+  [[nodiscard]] Proposition* at_token(TokenIndex token) {
+    const auto it = std::ranges::lower_bound(found_, token, {}, [&](const Proposition& other) {
+      return predicate(other.predicate).head;
+    });
+    const bool there = it != found_.end() && predicate(it->predicate).head == token;
+    return there && it->dropped.empty() ? &*it : nullptr;
+  }
+
+  // The propositions of the same sentence; found_ is in text order.
+  [[nodiscard]] std::span<const Proposition> beside(const Proposition& proposition) const {
+    const auto same = std::ranges::equal_range(
+        found_, predicate(proposition.predicate).sentence, {}, [&](const Proposition& other) {
+          return predicate(other.predicate).sentence;
+        });
+    return {same.begin(), same.end()};
+  }
+
+  // A light verb with a conditioned frame of its own speaks for the noun, else the noun for it.
+  void prefer_deed_or_verb(Proposition& noun) {
+    const TokenIndex verb_token = predicate(noun.predicate).light_verb;
+    if (verb_token == no_token || !noun.dropped.empty()) {
+      return;
+    }
+    Proposition* verb = at_token(verb_token);
+    if (verb == nullptr) {
+      return;
+    }
+    if (verb->frame->when.empty()) {
+      verb->dropped = "carried by its noun";
+    } else {
+      noun.dropped = "told by its verb";
+    }
+  }
+
+  [[nodiscard]] static bool codes_within(std::span<const Entity> a, std::span<const Entity> b) {
+    return std::ranges::all_of(a, [&](const Entity& entity) {
+      return std::ranges::any_of(b, [&](const Entity& other) { return other.code == entity.code; });
+    });
+  }
+
+  // Two predicates of one sentence that tell the same deed: the one with fewer sides goes.
+  void drop_retold(std::size_t at) {
+    Proposition& one = found_[at];
+    for (std::size_t next = at + 1; next < found_.size() && one.dropped.empty(); ++next) {
+      Proposition& two = found_[next];
+      if (predicate(two.predicate).sentence != predicate(one.predicate).sentence) {
+        break;
+      }
+      if (!two.dropped.empty() || two.category != one.category || !related(one, two)) {
+        continue;
+      }
+      if (covers(one, two)) {
+        two.dropped = "same deed as another predicate of the sentence";
+      } else if (covers(two, one)) {
+        one.dropped = "same deed as another predicate of the sentence";
+      }
+    }
+  }
+
+  // One predicate hangs on the other, or both hang on the same clause.
+  [[nodiscard]] bool related(const Proposition& one, const Proposition& two) const {
+    return context_.governed_by(one.predicate, two.predicate) ||
+           context_.governed_by(two.predicate, one.predicate) ||
+           context_.clause_of(one.predicate) == context_.clause_of(two.predicate);
+  }
+
+  [[nodiscard]] bool covers(const Proposition& rich, const Proposition& poor) const {
+    const bool both_verbs = predicate(rich.predicate).kind == PredicateKind::verb &&
+                            predicate(poor.predicate).kind == PredicateKind::verb;
+    return !both_verbs && codes_within(poor.actor, rich.actor) &&
+           codes_within(poor.recipient, rich.recipient);
+  }
+
+  // What somebody demands, threatens, promises or refuses is told by that speech act alone.
+  void drop_content(Proposition& proposition) const {
+    if (!proposition.dropped.empty()) {
+      return;
+    }
+    for (const Proposition& other : beside(proposition)) {
+      if (!other.dropped.empty() || &other == &proposition || !absorbs(other.category)) {
+        continue;
+      }
+      if (is_content(proposition.predicate, other.predicate)) {
+        proposition.dropped = "content of " + std::string(category_name(other.category));
+        return;
+      }
+    }
+  }
+
+  static bool absorbs(Category category) {
+    return category == Category::request || category == Category::threaten ||
+           category == Category::agree || category == Category::reject ||
+           category == Category::concede;
+  }
+
+  // An infinitive or indefinite noun below the speech act.
+  [[nodiscard]] bool is_content(PredicateIndex inner, PredicateIndex outer) const {
+    const Predicate& at = predicate(inner);
+    const TokenIndex carrier = predicate(outer).light_verb;
+    const PredicateIndex verb = carrier == no_token ? outer : context_.graph.predicate_of[carrier];
+    if (inner == verb || inner == outer ||
+        !(context_.governed_by(inner, outer) || context_.governed_by(inner, verb))) {
+      return false;
+    }
+    if (at.kind == PredicateKind::noun && at.light_verb == no_token) {
+      return is_own_argument(inner, outer);
+    }
+    return at.link == ParentLink::complement && at.mood != 0;
+  }
+
+  [[nodiscard]] bool is_own_argument(PredicateIndex inner, PredicateIndex outer) const {
+    const TokenIndex head = predicate(inner).head;
+    for (const Argument& argument : context_.graph.arguments_of(predicate(outer))) {
+      if (argument.token == head &&
+          (argument.role == Role::object || argument.role == Role::oblique ||
+           argument.role == Role::genitive)) {
+        return (predicate(inner).mood & (mood_possible | mood_planned | mood_future)) != 0;
+      }
+    }
+    return false;
+  }
+
+  const CodingContext& context_;
+  std::vector<Proposition> found_;
+  std::vector<Entity> scratch_;
+  bool inferred_ = false;
+};
+
+}  // namespace
+
+std::vector<Proposition> find_propositions(const CodingContext& context) {
+  return Finder(context).run();
+}
+
+}  // namespace carkeys::coding

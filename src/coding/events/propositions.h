@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: Apache-2.0
+// From predicates to propositions: looks up the frame of every predicate, fills both sides, and
+// decides which of two predicates that tell the same deed speaks for it.
+#pragma once
+
+#include <vector>
+
+#include "coding/context.h"
+
+namespace carkeys::coding {
+
+// In text order of predicates. Dropped ones are kept with the reason, for explain.
+[[nodiscard]] std::vector<Proposition> find_propositions(const CodingContext& context);
+
+}  // namespace carkeys::coding
