@@ -55,8 +55,8 @@ StringId joined_lemma(Drafts& drafts, TokenIndex head) {
 
 // A participle that modifies a noun or a clause without an auxiliary: "troops accused of ...".
 bool is_bare_past_participle(const Token& token) {
-  const bool participle = token.features.verb_form == VerbForm::participle &&
-                          (token.features.tense == Tense::past || token.features.passive);
+  const bool participle =
+      token.features.verb_form == VerbForm::participle && token.features.tense != Tense::present;
   return token.upos == Upos::verb && participle &&
          (token.relation == Deprel::acl || token.relation == Deprel::advcl);
 }

@@ -62,9 +62,9 @@ Result<Reach> parse_reach(std::string_view cell) {
       reach.noun = true;
     } else if (alternative == "quote") {
       reach.quote = true;
-    } else if (alternative == "object-of-preposition") {
+    } else if (alternative == "object-of-preposition" || alternative == "head") {
       reach.adposition = true;
-    } else {
+    } else if (alternative != "previous") {  // whoever was cited before: not named here
       CARKEYS_TRY(auto path, resources::parse_slots(alternative));
       for (auto& slots : path.alternatives) {
         reach.slots.alternatives.push_back(std::move(slots));
@@ -114,7 +114,7 @@ Result<Cue> parse_cue(const Rows& rows, std::size_t row) {
   cue.stance = *stance;
   CARKEYS_TRY(auto claimant, parse_reach(rows.cell(row, "claimant")));
   cue.claimant = std::move(claimant.slots);
-  cue.claimant_is_object = claimant.adposition;
+  cue.claimant_is_head = claimant.adposition;
   CARKEYS_TRY(auto content, parse_reach(rows.cell(row, "content")));
   cue.content = std::move(content.slots);
   cue.over_clause = content.clause;

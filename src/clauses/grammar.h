@@ -44,7 +44,7 @@ struct Cue {
   std::vector<resources::Condition> when;
   Stance stance = Stance::asserts;
   resources::SlotPath claimant;
-  bool claimant_is_object = false;  // of the adposition itself
+  bool claimant_is_head = false;  // what the adposition or adverb stands at ("laut X", "so X")
   resources::SlotPath content;
   bool over_clause = false;
   bool over_quote = false;

@@ -194,7 +194,14 @@ class ScopePass {
     FoundCue found;
     found.cue = &entries->second.front();
     found.token = index;
-    if (!found.cue->over_clause && !found.cue->content.empty()) {
+    if (found.cue->claimant_is_head) {  // "..., so der Minister"
+      found.claimant = token(index).head;
+      const auto upos = token(found.claimant).upos;
+      if (upos != Upos::noun && upos != Upos::propn && upos != Upos::pron) {
+        return;
+      }
+      add_clause(found, found.claimant);
+      cues_.push_back(std::move(found));
       return;
     }
     found.contents.push_back(token(index).head);
@@ -316,7 +323,9 @@ class ScopePass {
     ScopeIndex fresh = no_scope;
     for (TokenIndex index = quotation.begin; index < quotation.end; ++index) {
       if (scope_of_[index] != no_scope) {
-        mark_quoted(index, quotation);
+        if (speech) {
+          mark_quoted(index, quotation);
+        }
       } else if (speech) {
         if (fresh == no_scope) {
           fresh = add_scope(quoted_scope(cue));
