@@ -101,12 +101,24 @@ class ScopePass {
       found.claimant = first_filler(cue.claimant, predicate);
       found.contents = contents_of(cue, predicate);
       found.rank = 2 * drafts_.tree.depth(where) + 1;
-      if (cue.over_clause) {
+      if (cue.over_clause || (found.contents.empty() && is_report_clause(where))) {
         add_clause(found, where);
       }
       cues_.push_back(std::move(found));
       return;  // one reading for one cue
     }
+  }
+
+  // "Wie die Polizei mitteilte, ..."
+  [[nodiscard]] bool is_report_clause(TokenIndex verb) const {
+    if (token(verb).relation != Deprel::advcl) {
+      return false;
+    }
+    return std::ranges::any_of(drafts_.tree.children(verb), [&](TokenIndex child) {
+      const auto relation = token(child).relation;
+      return (relation == Deprel::mark || relation == Deprel::advmod) &&
+             grammar_.is("report_clause", lower(document_.lemma(child)));
+    });
   }
 
   [[nodiscard]] TokenIndex first_filler(const resources::SlotPath& path,
@@ -298,8 +310,11 @@ class ScopePass {
         opened = no_token;
       }
     }
+    // Never closed: English papers reopen each paragraph, so a paragraph that starts with the mark
+    // is quoted to its end; elsewhere a stray mark reaches no further than its sentence.
     if (opened != no_token && opened < end) {
-      found.push_back({opened, end});
+      const auto& sentence = document_.sentences[document_.sentence_of(opened)];
+      found.push_back({opened, opened == begin + 1 ? end : sentence.end});
     }
   }
 
