@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: Apache-2.0
+// What `car-keys explain` shows: for each sentence its tokens and tree, the clause graph, the
+// lexicon line that fired, the records with the words behind each field, and where there is no
+// record, why not. Builds text; prints nothing.
+#pragma once
+
+#include <span>
+#include <string>
+
+#include "coding/coder.h"
+#include "records/article.h"
+#include "records/clause_graph.h"
+#include "records/document.h"
+#include "records/record.h"
+
+namespace carkeys::pipeline {
+
+// Everything that was worked out for one article.
+struct Explanation {
+  const Article& article;
+  const Document& document;
+  const ClauseGraph& graph;
+  const Coding& coding;
+  std::span<const coding::TraceStep> trace;
+};
+
+std::string explain_text(const Explanation& explanation);
+
+}  // namespace carkeys::pipeline
