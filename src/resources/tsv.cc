@@ -8,44 +8,10 @@
 
 #include <fmt/format.h>
 
+#include "base/utf8.h"
+
 namespace carkeys::resources {
 namespace {
-
-// Length of the well-formed UTF-8 sequence at the start of `text`, 0 if it is malformed.
-std::size_t sequence_length(std::string_view text) {
-  const auto byte = [&](std::size_t at) { return static_cast<unsigned char>(text[at]); };
-  const unsigned lead = byte(0);
-  if (lead < 0x80) {
-    return 1;
-  }
-  if (lead < 0xC2 || lead > 0xF4) {
-    return 0;
-  }
-  const std::size_t length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  if (text.size() < length) {
-    return 0;
-  }
-  for (std::size_t at = 1; at < length; ++at) {
-    if ((byte(at) & 0xC0U) != 0x80U) {
-      return 0;
-    }
-  }
-  const unsigned second = byte(1);
-  const bool overlong = (lead == 0xE0 && second < 0xA0) || (lead == 0xF0 && second < 0x90);
-  const bool beyond = (lead == 0xED && second > 0x9F) || (lead == 0xF4 && second > 0x8F);
-  return overlong || beyond ? 0 : length;
-}
-
-bool is_utf8(std::string_view text) {
-  while (!text.empty()) {
-    const std::size_t length = sequence_length(text);
-    if (length == 0) {
-      return false;
-    }
-    text.remove_prefix(length);
-  }
-  return true;
-}
 
 std::string_view trimmed(std::string_view cell) {
   while (!cell.empty() && cell.front() == ' ') {
@@ -94,7 +60,7 @@ class TsvReader {
     if (line.empty() || line.front() == '#') {
       return {};
     }
-    if (!is_utf8(line)) {
+    if (utf8::first_invalid(line) != utf8::npos) {
       return fault("not valid UTF-8");
     }
     auto cells = split_cells(line);
@@ -140,9 +106,8 @@ class TsvReader {
 }  // namespace
 
 Result<TsvTable> read_tsv(std::string_view text, const std::string& origin) {
-  constexpr std::string_view byte_order_mark = "\xEF\xBB\xBF";
-  if (text.starts_with(byte_order_mark)) {
-    text.remove_prefix(byte_order_mark.size());
+  if (text.starts_with(utf8::byte_order_mark)) {
+    text.remove_prefix(utf8::byte_order_mark.size());
   }
   if (text.size() > std::numeric_limits<std::uint32_t>::max()) {
     return failure(ErrorCode::bad_resource, "table larger than 4 GiB", origin);

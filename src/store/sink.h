@@ -66,8 +66,9 @@ std::unique_ptr<RecordSink> text_sink(TextFormat format,
 
 // An SQLite database in one file, made where there is none. An article that is already there with
 // the same records changes nothing; with other records it is replaced. Articles are committed in
-// groups and at finish(), each one whole or not at all. Errors: cannot_write (no permission, full
-// disk, not a database of ours, a newer schema); a file made in vain is removed again.
+// groups of 128 and at finish(), each one whole or not at all; an error drops the group that is
+// open. Errors: cannot_write (no permission, full disk, not a database of ours, another schema
+// version); a file made in vain is removed again.
 Result<std::unique_ptr<RecordSink>> sqlite_sink(const std::string& path);
 
 }  // namespace carkeys::store
