@@ -23,6 +23,7 @@ function(carkeys_test source)
   get_filename_component(name ${source} NAME_WE)
   add_executable(${name} ${source})
   target_link_libraries(${name} PRIVATE ${arg_DEPENDS} carkeys_options)
+  target_include_directories(${name} PRIVATE ${PROJECT_SOURCE_DIR}/tests)
   target_compile_definitions(${name} PRIVATE CARKEYS_SOURCE_DIR="${PROJECT_SOURCE_DIR}"
     CARKEYS_BINARY_DIR="${PROJECT_BINARY_DIR}")
   add_test(NAME ${name} COMMAND ${name} --no-intro)
