@@ -144,14 +144,14 @@ double confidence_of(const CodingContext& context, const Proposition& propositio
 
 Record make_record(const CodingContext& context,
                    const Circumstances& circumstances,
-                   Proposition proposition) {
+                   const Proposition& proposition) {
   const Predicate& at = context.graph.predicates[proposition.predicate];
   Record record;
   record.kind =
       proposition.category == Category::relation ? RecordKind::relation : RecordKind::event;
   record.category = proposition.category;
-  record.mode = std::move(proposition.mode);
-  record.context = std::move(proposition.context);
+  record.mode = proposition.mode;
+  record.context = proposition.context;
   if (record.kind == RecordKind::event) {
     const CodebookEntry& entry = context.codebook.entry(record.category, record.mode);
     record.cameo = entry.cameo;
@@ -159,11 +159,11 @@ Record make_record(const CodingContext& context,
     record.event_scale = entry.event_scale;
   }
   record.confidence = confidence_of(context, proposition);
-  record.actor = std::move(proposition.actor);
-  record.recipient = std::move(proposition.recipient);
+  record.actor = proposition.actor;
+  record.recipient = proposition.recipient;
   record.status = proposition.status;
   record.aux = proposition.aux;
-  record.attributions = std::move(proposition.attributions);
+  record.attributions = proposition.attributions;
   record.frame = proposition.frame->place;
   record.evidence.push_back(evidence_of(context, at));
   std::string words;
@@ -228,22 +228,67 @@ void merge_into(Record& first, Record&& again) {
   }
 }
 
-std::vector<Record> merge_tellings(std::vector<Record> records) {
-  std::vector<Record> merged;
-  std::map<std::string, std::vector<std::size_t>> by_key;
-  for (Record& record : records) {
-    auto& same = by_key[telling_key(record)];
+// The records of an article with what is needed to link them.
+class Ledger {
+ public:
+  // Adds a telling; the same proposition told again joins the first record.
+  void add(Record record, const Proposition& proposition, const ClauseGraph& graph) {
+    auto& same = by_key_[telling_key(record)];
     const auto first = std::ranges::find_if(
-        same, [&](std::size_t index) { return may_merge(merged[index], record); });
+        same, [&](std::size_t index) { return may_merge(records_[index], record); });
+    std::size_t index = records_.size();
     if (first != same.end()) {
-      merge_into(merged[*first], std::move(record));
+      index = *first;
+      merge_into(records_[index], std::move(record));
     } else {
-      same.push_back(merged.size());
-      merged.push_back(std::move(record));
+      same.push_back(index);
+      records_.push_back(std::move(record));
+    }
+    record_of_[proposition.predicate] = index;
+    const ScopeIndex scope = graph.predicates[proposition.predicate].scope;
+    if (scope != no_scope) {
+      links_.push_back(
+          {index, graph.scopes[static_cast<std::size_t>(scope)].cue_predicate, "content_of"});
+    }
+    for (const PredicateIndex denial : proposition.denied_by) {
+      links_.push_back({index, denial, "denied_by"});
     }
   }
-  return merged;
-}
+
+  // Names and links the records.
+  std::vector<Record> finish(const Article& article) {
+    for (Record& record : records_) {
+      record.id = record_id(article, record);
+    }
+    for (const auto& [from, to, relation] : links_) {
+      const auto target = record_of_.find(to);
+      if (target == record_of_.end() || target->second == from) {
+        continue;
+      }
+      Link link{relation, records_[target->second].id};
+      auto& links = records_[from].links;
+      const bool known = std::ranges::any_of(links, [&](const Link& other) {
+        return other.relation == link.relation && other.id == link.id;
+      });
+      if (!known) {
+        links.push_back(std::move(link));
+      }
+    }
+    return std::move(records_);
+  }
+
+ private:
+  struct PendingLink {
+    std::size_t from = 0;
+    PredicateIndex to = no_predicate;
+    std::string relation;
+  };
+
+  std::vector<Record> records_;
+  std::map<std::string, std::vector<std::size_t>> by_key_;
+  std::map<PredicateIndex, std::size_t> record_of_;
+  std::vector<PendingLink> links_;
+};
 
 }  // namespace
 
@@ -307,8 +352,7 @@ Coding RecordCoder::code(const Article& article,
   find_disputes(context, propositions);
 
   Coding coding;
-  std::vector<Record> records;
-  std::vector<bool> coded(document.sentences.size(), false);
+  Ledger ledger;
   for (Proposition& proposition : propositions) {
     const Predicate& at = graph.predicates[proposition.predicate];
     if (trace != nullptr) {
@@ -319,14 +363,10 @@ Coding RecordCoder::code(const Article& article,
                         proposition.dropped});
     }
     if (proposition.dropped.empty()) {
-      coded[at.sentence] = true;
-      records.push_back(make_record(context, circumstances, std::move(proposition)));
+      ledger.add(make_record(context, circumstances, proposition), proposition, graph);
     }
   }
-  coding.records = merge_tellings(std::move(records));
-  for (Record& record : coding.records) {
-    record.id = record_id(article, record);
-  }
+  coding.records = ledger.finish(article);
   return coding;
 }
 

@@ -48,8 +48,9 @@ struct Proposition {
   Status status = Status::reported;
   std::uint8_t aux = 0;
   std::vector<Attribution> attributions;
-  bool inferred = false;  // a side was not written at this predicate
-  std::string dropped;    // why it makes no record; empty: it does
+  std::vector<PredicateIndex> denied_by;  // predicates of the denials that meet this claim
+  bool inferred = false;                  // a side was not written at this predicate
+  std::string dropped;                    // why it makes no record; empty: it does
 };
 
 // Adds the entities of `more` that are not there yet (by code, sector and name).

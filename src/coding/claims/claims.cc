@@ -243,6 +243,7 @@ void meet_bare_denial(const CodingContext& context,
       continue;
     }
     dispute(claim, denial);
+    claim.denied_by.push_back(propositions[reject].predicate);
     if (propositions[reject].recipient.empty()) {
       add_entities(propositions[reject].recipient, claim.attributions.front().claimant);
     }
