@@ -129,15 +129,8 @@ struct Record {
   std::string frame;  // the lexicon line that fired, for explain; not written
 };
 
-// Why a sentence has no record, for explain.
-struct SentenceNote {
-  std::uint32_t sequence = 0;
-  std::string reason;
-};
-
 struct Coding {
   std::vector<Record> records;  // by first evidence, then by trigger
-  std::vector<SentenceNote> notes;
 };
 
 std::string_view category_name(Category category);  // "ACCUSE"; relation is "RELATION"
