@@ -132,12 +132,20 @@ class OperatorPass {
     mark_inverted_condition(predicate);
   }
 
-  [[nodiscard]] bool is_negator(TokenIndex index) const {
-    return grammar_.operators.contains("x:" + word(index));
+  // "noch" negates only after "weder": a negator may have conditions.
+  [[nodiscard]] bool is_negator(TokenIndex index, const Predicate& predicate) const {
+    const auto found = grammar_.operators.find("x:" + word(index));
+    if (found == grammar_.operators.end()) {
+      return false;
+    }
+    const resources::PredicateView view{document_, graph_, predicate, grammar_.classes, {}};
+    return std::ranges::any_of(found->second, [&](const Operator& entry) {
+      return resources::all_hold(entry.when, view);
+    });
   }
 
   void negate_by(Predicate& predicate, TokenIndex index) const {
-    if (!is_negator(index)) {
+    if (!is_negator(index, predicate)) {
       return;
     }
     const bool softened =
