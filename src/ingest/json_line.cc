@@ -51,6 +51,7 @@ Result<RawItem> item_from(const dom::object& object) {
     return failure(ErrorCode::bad_input, "no field \"text\"");
   }
   RawItem item;
+  item.decoded = true;
   CARKEYS_TRY(item.bytes, optional_string(object, "text"));
   CARKEYS_TRY(item.citation, identifier(object));
   CARKEYS_TRY(item.title, optional_string(object, "title"));

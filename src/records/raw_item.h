@@ -15,6 +15,7 @@ namespace carkeys {
 struct RawItem {
   std::string citation;  // path as given, JSON Lines id, or path:line
   std::string bytes;     // the text in whatever encoding
+  bool decoded = false;  // bytes are valid UTF-8 already and not to be touched
   std::string url;       // empty: not given, as for the others below
   std::string title;
   std::string publication;

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+// Bytes to text: which encoding a file is in, and its text as valid UTF-8. All offsets that
+// car-keys writes count the code points of this text.
+//
+// A UTF-16 byte order mark decides. Valid UTF-8 is UTF-8. Anything else is either UTF-8 that was
+// broken on its way or Latin-1 (read as windows-1252, its superset in practice). It is Latin-1
+// where nine tenths of the invalid sequences are single bytes that read as a letter beside a letter
+// or as usual punctuation, and valid multi-byte sequences are at most a tenth as many as those
+// bytes: text in Latin-1 hardly ever holds one by chance, broken UTF-8 nearly always does. A broken
+// English text without any valid one stays UTF-8 as its debris (0xC3, 0xE2 0x80, 0xFF) does not
+// read like that.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+namespace carkeys::article {
+
+enum class Encoding : std::uint8_t { utf8, windows_1252, utf16_little, utf16_big };
+
+struct DecodedText {
+  std::string text;  // valid UTF-8, no BOM
+  Encoding encoding = Encoding::utf8;
+  std::size_t replaced = 0;        // invalid sequences that became U+FFFD
+  std::size_t first_replaced = 0;  // byte of the first one, in the file
+};
+
+DecodedText decode(std::string_view bytes);
+
+}  // namespace carkeys::article
