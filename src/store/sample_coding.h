@@ -106,7 +106,9 @@ inline Record membership(const Article& article) {
 }
 
 inline Coding coding(const Article& article) {
-  return {{visit(article), closed_posts(article), membership(article)}, {}};
+  Coding coding;
+  coding.records = {visit(article), closed_posts(article), membership(article)};
+  return coding;
 }
 
 }  // namespace carkeys::store::sample

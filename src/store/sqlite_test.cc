@@ -151,7 +151,8 @@ TEST_CASE("an article coded otherwise is replaced, its neighbours stay") {
   const Article article = store::sample::article();
   Article other = article;
   other.citation = "other.txt";
-  Coding other_coding{{store::sample::visit(other)}, {}};
+  Coding other_coding;
+  other_coding.records = {store::sample::visit(other)};
   store_once(path, other, other_coding);
   Coding coding = store::sample::coding(article);
   store_once(path, article, coding);

@@ -104,7 +104,8 @@ TEST_CASE("the view without colours names actors, words and every badge") {
 
 TEST_CASE("badges name the status where no attribution says it") {
   const Article article = store::sample::article();
-  Coding coding{{store::sample::closed_posts(article)}, {}};
+  Coding coding;
+  coding.records = {store::sample::closed_posts(article)};
   Record& record = coding.records[0];
   record.status = Status::disputed;
   record.attributions.push_back({Stance::denies, record.actor, "", false, {}});
