@@ -2,22 +2,14 @@
 #include "resources/lexicon.h"
 
 #include <algorithm>
-#include <cerrno>
-#include <cstdio>
-#include <cstring>
 #include <deque>
 #include <filesystem>
-#include <fstream>
-#include <iterator>
 #include <system_error>
 #include <utility>
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
+#include "base/files.h"
 #include "resources/packed.h"
 #include "resources/tsv.h"
 
@@ -25,68 +17,6 @@ namespace carkeys::resources {
 namespace {
 
 namespace fs = std::filesystem;
-
-// A file mapped read-only; the mapping lives as long as the object.
-class MappedFile {
- public:
-  MappedFile() = default;
-  MappedFile(const MappedFile&) = delete;
-  MappedFile& operator=(const MappedFile&) = delete;
-  MappedFile(MappedFile&&) = delete;
-  MappedFile& operator=(MappedFile&&) = delete;
-
-  ~MappedFile() {
-    if (data_ != nullptr) {
-      ::munmap(data_, size_);
-    }
-  }
-
-  Result<void> open(const std::string& path) {
-    const int file = ::open(path.c_str(), O_RDONLY | O_CLOEXEC);
-    if (file < 0) {
-      return cannot_read(path);
-    }
-    struct stat status = {};
-    const bool known = ::fstat(file, &status) == 0 && S_ISREG(status.st_mode);
-    if (known && status.st_size > 0) {
-      size_ = static_cast<std::size_t>(status.st_size);
-      void* mapped = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, file, 0);
-      data_ = mapped == MAP_FAILED ? nullptr : mapped;
-    }
-    ::close(file);
-    if (!known) {
-      return failure(ErrorCode::bad_resource, "not a regular file", path);
-    }
-    if (status.st_size > 0 && data_ == nullptr) {
-      return cannot_read(path);
-    }
-    return {};
-  }
-
-  [[nodiscard]] std::string_view bytes() const {
-    return data_ == nullptr ? std::string_view()
-                            : std::string_view(static_cast<char*>(data_), size_);
-  }
-
- private:
-  static tl::unexpected<Error> cannot_read(const std::string& path) {
-    return failure(ErrorCode::bad_resource,
-                   fmt::format("cannot be read: {}", std::generic_category().message(errno)),
-                   path);
-  }
-
-  void* data_ = nullptr;
-  std::size_t size_ = 0;
-};
-
-Result<std::string> read_file(const std::string& path) {
-  std::ifstream file(path, std::ios::binary);
-  std::string text{std::istreambuf_iterator<char>(file), std::istreambuf_iterator<char>()};
-  if (!file.is_open() || file.bad()) {
-    return failure(ErrorCode::bad_resource, "cannot be read", path);
-  }
-  return text;
-}
 
 // The tables below `folder` by name ("de/frames"), in name order.
 Result<std::vector<std::string>> list_tables(const std::string& folder) {
@@ -135,7 +65,7 @@ std::string Table::place(std::size_t row) const {
 }
 
 struct Lexicon::Storage {
-  MappedFile packed;
+  std::optional<MappedFile> packed;
   std::deque<std::string> texts;  // a deque keeps the addresses that cells point at
   std::deque<Table> tables;       // in name order, addresses handed out
 
@@ -186,8 +116,11 @@ Result<void> Lexicon::add_folder(const std::string& folder) {
   CARKEYS_TRY(const auto names, list_tables(folder));
   for (const std::string& name : names) {
     const std::string path = fmt::format("{}/{}.tsv", folder, name);
-    CARKEYS_TRY(std::string text, read_file(path));
-    CARKEYS_TRY(TsvTable content, read_tsv(storage_->texts.emplace_back(std::move(text)), path));
+    auto text = read_file(path);
+    if (!text) {
+      return failure(ErrorCode::bad_resource, std::move(text.error().message), path);
+    }
+    CARKEYS_TRY(TsvTable content, read_tsv(storage_->texts.emplace_back(std::move(*text)), path));
     if (Table* table = storage_->find(name); table != nullptr) {
       const auto laid = lay_over(*table, content, folder);
       if (!laid) {
@@ -203,10 +136,8 @@ Result<void> Lexicon::add_folder(const std::string& folder) {
 
 Result<Lexicon> Lexicon::load(const std::string& path, const std::string& overlay_folder) {
   Lexicon lexicon(std::make_unique<Storage>());
-  if (const auto opened = lexicon.storage_->packed.open(path); !opened) {
-    return tl::unexpected<Error>(opened.error());
-  }
-  CARKEYS_TRY(auto tables, read_packed(lexicon.storage_->packed.bytes(), path));
+  CARKEYS_TRY(lexicon.storage_->packed, MappedFile::open(path));
+  CARKEYS_TRY(auto tables, read_packed(lexicon.storage_->packed->bytes(), path));
   for (PackedTable& table : tables) {
     lexicon.add_table(std::move(table.name), std::move(table.content));
   }
@@ -240,22 +171,7 @@ Result<void> Lexicon::pack(const std::string& path) const {
   for (const Table& table : storage_->tables) {
     tables.push_back({table.name_, {table.columns_, table.cells_, table.lines_}});
   }
-  // Written beside and renamed, so that a run that reads the old file is never disturbed.
-  const std::string temporary = path + ".new";
-  const std::string bytes = write_packed(tables);
-  std::ofstream file(temporary, std::ios::binary | std::ios::trunc);
-  file.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  file.close();
-  std::error_code error;
-  if (file) {
-    fs::rename(temporary, path, error);
-  }
-  if (!file || error) {
-    std::error_code ignored;
-    fs::remove(temporary, ignored);
-    return failure(ErrorCode::cannot_write, "packed lexicon cannot be written", path);
-  }
-  return {};
+  return write_file(path, write_packed(tables));
 }
 
 const Table* Lexicon::table(std::string_view name) const {
