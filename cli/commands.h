@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: Apache-2.0
+// The subcommands, one file each.
+#pragma once
+
+#include "args.h"
+
+namespace carkeys::cli {
+
+void register_code(CommandLine& line);
+void register_parse(CommandLine& line);
+
+}  // namespace carkeys::cli

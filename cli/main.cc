@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+// car-keys on the command line.
+#include <csignal>
+#include <string>
+
+#include "commands.h"
+#include "store/sink.h"
+
+int main(int argc, char** argv) {
+  // A reader that goes away is an error of the write that meets it, with a message and exit code 6.
+  std::signal(SIGPIPE, SIG_IGN);
+  carkeys::cli::CommandLine line(
+      "Reads German and English news and keys it into PLOVER 2.0 records, keeping claims apart "
+      "from facts.",
+      std::string(carkeys::store::coder_name()));
+  carkeys::cli::register_code(line);
+  carkeys::cli::register_parse(line);
+  return line.run(argc, argv);
+}

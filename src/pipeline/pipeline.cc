@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "pipeline/pipeline.h"
+
+#include <array>
+#include <cstdlib>
+#include <filesystem>
+#include <optional>
+#include <system_error>
+#include <utility>
+
+#include "clauses/clauses.h"
+#include "coding/coder.h"
+
+namespace carkeys {
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr std::string_view lexicon_name = "car-keys.lexicon";
+
+struct ModelName {
+  Language language;
+  std::string_view file;
+};
+
+constexpr std::array model_names = {ModelName{Language::german, "de.model"},
+                                    ModelName{Language::english, "en.model"}};
+
+std::string in_folder(const std::string& folder, std::string_view name) {
+  return (fs::path(folder) / name).string();
+}
+
+// A model that is not there is nullopt; one that is there but cannot be read is an error.
+Result<std::optional<analysis::Analyser>> load_model(const std::string& path) {
+  std::error_code ignored;
+  if (!fs::exists(path, ignored)) {
+    return std::optional<analysis::Analyser>();
+  }
+  CARKEYS_TRY(analysis::Analyser analyser, analysis::Analyser::load(path));
+  return std::optional<analysis::Analyser>(std::move(analyser));
+}
+
+}  // namespace
+
+struct Pipeline::Stages {
+  std::string folder;
+  resources::Lexicon lexicon;
+  article::ArticleFinder finder;
+  std::array<std::optional<analysis::Analyser>, model_names.size()> analysers;
+  clauses::ClauseBuilder clauses;
+  coding::RecordCoder coder;
+};
+
+std::string data_folder(const PipelineOptions& options) {
+  if (!options.data_folder.empty()) {
+    return options.data_folder;
+  }
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here changes the environment.
+  if (const char* named = std::getenv("CARKEYS_DATA"); named != nullptr && *named != '\0') {
+    return named;
+  }
+  std::error_code error;
+  const fs::path program = fs::read_symlink("/proc/self/exe", error).parent_path();
+  const fs::path beside = program / "share" / "car-keys";
+  const fs::path installed = program.parent_path() / "share" / "car-keys";
+  return (!fs::exists(beside, error) && fs::exists(installed, error) ? installed : beside).string();
+}
+
+Pipeline::Pipeline(std::unique_ptr<Stages> stages) : stages_(std::move(stages)) {}
+
+Pipeline::Pipeline(Pipeline&&) noexcept = default;
+Pipeline& Pipeline::operator=(Pipeline&&) noexcept = default;
+Pipeline::~Pipeline() = default;
+
+Result<Pipeline> Pipeline::load(const PipelineOptions& options) {
+  const std::string folder = data_folder(options);
+  CARKEYS_TRY(resources::Lexicon lexicon,
+              resources::Lexicon::load(in_folder(folder, lexicon_name), options.lexicon_overlay));
+  CARKEYS_TRY(article::ArticleFinder finder, article::ArticleFinder::load(lexicon));
+  CARKEYS_TRY(clauses::ClauseBuilder clauses, clauses::ClauseBuilder::load(lexicon));
+  CARKEYS_TRY(coding::RecordCoder coder, coding::RecordCoder::load(lexicon));
+  std::array<std::optional<analysis::Analyser>, model_names.size()> analysers;
+  bool any = false;
+  for (std::size_t i = 0; i < model_names.size(); ++i) {
+    CARKEYS_TRY(analysers[i], load_model(in_folder(folder, model_names[i].file)));
+    any = any || analysers[i].has_value();
+  }
+  if (!any) {
+    return failure(
+        ErrorCode::bad_resource, "no model is there", in_folder(folder, model_names[0].file));
+  }
+  return Pipeline(std::unique_ptr<Stages>(new Stages{folder,
+                                                     std::move(lexicon),
+                                                     std::move(finder),
+                                                     std::move(analysers),
+                                                     std::move(clauses),
+                                                     std::move(coder)}));
+}
+
+article::Finding Pipeline::find(RawItem item, const article::Defaults& defaults) const {
+  return stages_->finder.find(std::move(item), defaults);
+}
+
+Result<Document> Pipeline::analyse(const Article& article, analysis::Workspace& workspace) const {
+  CARKEYS_TRY(const analysis::Analyser* found, analyser(article.language));
+  return found->analyse(article, workspace);
+}
+
+Result<CodedArticle> Pipeline::code(const Article& article, analysis::Workspace& workspace) const {
+  CARKEYS_TRY(Document document, analyse(article, workspace));
+  ClauseGraph graph = stages_->clauses.build(document);
+  Coding coding = stages_->coder.code(article, document, graph);
+  return CodedArticle{std::move(document), std::move(graph), std::move(coding)};
+}
+
+Result<const analysis::Analyser*> Pipeline::analyser(Language language) const {
+  for (std::size_t i = 0; i < model_names.size(); ++i) {
+    if (model_names[i].language == language && stages_->analysers[i]) {
+      return &*stages_->analysers[i];
+    }
+    if (model_names[i].language == language) {
+      return failure(ErrorCode::bad_resource,
+                     "the model of this language is not there",
+                     in_folder(stages_->folder, model_names[i].file));
+    }
+  }
+  return failure(ErrorCode::bad_input, "language unknown");
+}
+
+const resources::Lexicon& Pipeline::lexicon() const {
+  return stages_->lexicon;
+}
+
+}  // namespace carkeys

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: Apache-2.0
+// All stages wired together for one article at a time: where models and lexicon are found, and the
+// path raw item → article → document → clause graph → coding. Running over many items is run.h's.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "analysis/analyser.h"
+#include "article/finder.h"
+#include "base/result.h"
+#include "records/article.h"
+#include "records/clause_graph.h"
+#include "records/document.h"
+#include "records/raw_item.h"
+#include "records/record.h"
+#include "resources/lexicon.h"
+
+namespace carkeys {
+
+struct PipelineOptions {
+  // Folder of de.model, en.model and car-keys.lexicon. Empty: the environment's CARKEYS_DATA, else
+  // share/car-keys beside the program, else ../share/car-keys.
+  std::string data_folder;
+  std::string lexicon_overlay;  // folder of TSV tables laid on top of the lexicon; may be empty
+};
+
+// What the stages made of one article.
+struct CodedArticle {
+  Document document;
+  ClauseGraph graph;
+  Coding coding;
+};
+
+// Immutable after load; safe from several threads, each with its own Workspace.
+class Pipeline {
+ public:
+  // Errors: bad_resource naming the file. The model of one language may be absent (not damaged);
+  // articles of that language then fail.
+  static Result<Pipeline> load(const PipelineOptions& options);
+
+  Pipeline(Pipeline&&) noexcept;
+  Pipeline& operator=(Pipeline&&) noexcept;
+  ~Pipeline();
+
+  [[nodiscard]] article::Finding find(RawItem item, const article::Defaults& defaults) const;
+  // Errors: bad_resource where the language has no model.
+  [[nodiscard]] Result<Document> analyse(const Article& article,
+                                         analysis::Workspace& workspace) const;
+  [[nodiscard]] Result<CodedArticle> code(const Article& article,
+                                          analysis::Workspace& workspace) const;
+
+  // The analyser of a language. Errors: bad_resource. Valid until the Pipeline is destroyed.
+  [[nodiscard]] Result<const analysis::Analyser*> analyser(Language language) const;
+  [[nodiscard]] const resources::Lexicon& lexicon() const;
+
+ private:
+  struct Stages;
+  explicit Pipeline(std::unique_ptr<Stages> stages);
+  std::unique_ptr<Stages> stages_;
+};
+
+// The folder that `load` takes models and lexicon from.
+std::string data_folder(const PipelineOptions& options);
+
+}  // namespace carkeys
