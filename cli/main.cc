@@ -15,5 +15,6 @@ int main(int argc, char** argv) {
       std::string(carkeys::store::coder_name()));
   carkeys::cli::register_code(line);
   carkeys::cli::register_parse(line);
+  carkeys::cli::register_eval(line);
   return line.run(argc, argv);
 }
