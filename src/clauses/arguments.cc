@@ -149,6 +149,24 @@ void add_subject(Drafts& drafts, Draft& draft, TokenIndex phrase) {
   add_phrase(drafts, draft, draft.predicate.passive ? Role::object : Role::subject, phrase, 0);
 }
 
+// "sprach sich dafür aus, dass ...": the clause hangs on the adverb that announces it.
+void add_clause_below_adverb(Drafts& drafts, Draft& draft, TokenIndex adverb) {
+  for (const TokenIndex child : drafts.tree.children(adverb)) {
+    const auto relation = drafts.token(child).relation;
+    if (relation == Deprel::ccomp || relation == Deprel::xcomp || relation == Deprel::acl) {
+      add_clause(drafts, draft, child);
+    }
+  }
+}
+
+bool is_bare_participle(const Drafts& drafts, TokenIndex clause) {
+  const auto form = drafts.token(clause).features.verb_form;
+  return (form == VerbForm::participle || form == VerbForm::gerund) &&
+         drafts.tree.child(clause, Deprel::mark) == no_token &&
+         drafts.tree.child(clause, Deprel::aux) == no_token &&
+         drafts.tree.child(clause, Deprel::aux_pass) == no_token;
+}
+
 void add_argument(Drafts& drafts, Draft& draft, TokenIndex child) {
   switch (drafts.token(child).relation) {
     case Deprel::nsubj:
@@ -174,9 +192,20 @@ void add_argument(Drafts& drafts, Draft& draft, TokenIndex child) {
       add_clause(drafts, draft, child);
       break;
     case Deprel::acl:
-      if (draft.predicate.kind != PredicateKind::verb) {
+      // "der Wille, zu verhandeln"; not "troops accused of", which only describes.
+      if (draft.predicate.kind != PredicateKind::verb && !is_bare_participle(drafts, child)) {
         add_clause(drafts, draft, child);
       }
+      break;
+    case Deprel::advcl:
+      // "accused of using": an adposition over a clause makes it an argument.
+      if (drafts.grammar.is("clause_adposition",
+                            drafts.document.strings.text(drafts.clause_marker(child)))) {
+        add_clause(drafts, draft, child);
+      }
+      break;
+    case Deprel::advmod:
+      add_clause_below_adverb(drafts, draft, child);
       break;
     case Deprel::nmod:
     case Deprel::nmod_unmarked:

@@ -113,6 +113,12 @@ std::vector<TokenIndex> noun_controller(Drafts& drafts, const Draft& noun) {
                                 : fillers(drafts.drafts[parent], Role::subject);
 }
 
+bool is_argument(const Draft& governor, const Draft& clause) {
+  return std::ranges::any_of(governor.arguments, [&](const Argument& argument) {
+    return argument.role == Role::complement && argument.token == clause.predicate.head;
+  });
+}
+
 void infer_adnominal(Drafts& drafts, Draft& draft) {
   const TokenIndex noun = drafts.token(draft.predicate.head).head;
   if (draft.infinitive_marked ||
@@ -170,7 +176,8 @@ void infer_arguments(Drafts& drafts, PredicateIndex index) {
                                                                 : parent.surface_subjects);
       break;
     case Deprel::advcl:
-      give_subject(draft, parent.surface_subjects);
+      give_subject(
+          draft, is_argument(parent, draft) ? controller(drafts, parent) : parent.surface_subjects);
       break;
     case Deprel::acl:
       infer_adnominal(drafts, draft);

@@ -3,6 +3,7 @@
 // The noun's predicate takes over the verb's arguments, mood and place in the sentence, so that one
 // lexicon line for the noun serves "sein Besuch" and "stattete einen Besuch ab" alike.
 #include <algorithm>
+#include <array>
 
 #include "clauses/draft.h"
 
@@ -10,8 +11,14 @@ namespace carkeys::clauses {
 namespace {
 
 bool fits(const Drafts& drafts, const LightVerb& verb, const Argument& argument) {
-  return verb.slot.fits(argument, drafts.document) &&
-         (verb.noun == "*" || verb.noun == drafts.document.lemma(argument.token));
+  if (!verb.slot.fits(argument, drafts.document)) {
+    return false;
+  }
+  const bool german = drafts.document.language == Language::german;
+  return verb.noun == "*" || resources::word_fits(drafts.document.lemma(argument.token),
+                                                  std::array{verb.noun},
+                                                  drafts.grammar.classes,
+                                                  german);
 }
 
 // The verb's arguments that are not the noun itself go to the noun.

@@ -38,7 +38,8 @@ class ScopePass {
         document_(drafts.document),
         grammar_(drafts.grammar),
         graph_(graph),
-        scope_of_(document_.tokens.size(), no_scope) {}
+        scope_of_(document_.tokens.size(), no_scope),
+        is_cue_(document_.tokens.size(), false) {}
 
   void run() {
     find_cues();
@@ -83,13 +84,14 @@ class ScopePass {
   }
 
   void match(const std::string& key, PredicateIndex index, TokenIndex where) {
-    const auto entries = grammar_.cues.find(key);
-    if (entries == grammar_.cues.end()) {
+    const auto* entries =
+        resources::find_by_ending(grammar_.cues, key, document_.language == Language::german);
+    if (entries == nullptr) {
       return;
     }
     const Predicate& predicate = graph_.predicates[index];
     const resources::PredicateView view{document_, graph_, predicate, grammar_.classes, {}};
-    for (const Cue& cue : entries->second) {
+    for (const Cue& cue : *entries) {
       if (!resources::all_hold(cue.when, view)) {
         continue;
       }
@@ -99,11 +101,12 @@ class ScopePass {
       found.token = where;
       found.predicate = index;
       found.claimant = first_filler(cue.claimant, predicate);
-      found.contents = contents_of(cue, predicate);
+      found.contents = contents_of(cue, predicate, found.claimant);
       found.rank = 2 * drafts_.tree.depth(where) + 1;
       if (cue.over_clause || (found.contents.empty() && is_report_clause(where))) {
         add_clause(found, where);
       }
+      is_cue_[where] = true;
       cues_.push_back(std::move(found));
       return;  // one reading for one cue
     }
@@ -134,11 +137,15 @@ class ScopePass {
   }
 
   [[nodiscard]] std::vector<TokenIndex> contents_of(const Cue& cue,
-                                                    const Predicate& predicate) const {
+                                                    const Predicate& predicate,
+                                                    TokenIndex claimant) const {
     std::vector<TokenIndex> contents;
     for (const auto& slots : cue.content.alternatives) {
       for (const Argument& argument : graph_.arguments_of(predicate)) {
-        if (slots.front().fits(argument, document_) && !argument.inferred) {
+        // A name in the genitive is the speaker ("der Vorwurf Moskaus"), a noun may be the content.
+        const bool speaker = argument.role == Role::genitive && argument.token == claimant &&
+                             token(claimant).upos == Upos::propn;
+        if (slots.front().fits(argument, document_) && !argument.inferred && !speaker) {
           contents.push_back(argument.token);
         }
       }
@@ -187,6 +194,9 @@ class ScopePass {
     }
     const auto entries = grammar_.cues.find("p:" + word);
     if (entries == grammar_.cues.end() || document_.is_root(index)) {
+      return;
+    }
+    if (is_cue_[token(index).head]) {  // "laut Angaben der Polizei": the noun names its claimant
       return;
     }
     FoundCue found;
@@ -492,6 +502,7 @@ class ScopePass {
   const Grammar& grammar_;
   ClauseGraph& graph_;
   std::vector<ScopeIndex> scope_of_;  // by token
+  std::vector<bool> is_cue_;          // by token
   std::vector<FoundCue> cues_;
   std::vector<const FoundCue*> quote_cues_;  // those that can introduce a quotation, by position
 };

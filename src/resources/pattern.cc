@@ -100,7 +100,7 @@ bool has_adverb(const Condition& condition, const PredicateView& view) {
 bool stands_under(const Condition& condition, const PredicateView& view) {
   const auto& tokens = view.document.tokens;
   const auto& sentence = view.document.sentences[view.predicate.sentence];
-  for (TokenIndex token = sentence.begin; token < view.predicate.head; ++token) {
+  for (TokenIndex token = sentence.begin; token < sentence.end; ++token) {
     if (tokens[token].head == view.predicate.head && tokens[token].relation == Deprel::case_ &&
         word_fits(view.document.lemma(token), condition.words, view.classes, false)) {
       return true;
@@ -282,6 +282,22 @@ bool holds(const Condition& condition, const PredicateView& view) {
 
 bool all_hold(std::span<const Condition> conditions, const PredicateView& view) {
   return std::ranges::all_of(conditions, [&](const Condition& c) { return holds(c, view); });
+}
+
+std::optional<std::string> noun_ending(std::string_view noun, std::size_t from) {
+  const bool inside =
+      from >= noun.size() || (static_cast<unsigned char>(noun[from]) & 0xC0) == 0x80;
+  if (inside || noun[from] == '-' || from + 4 > noun.size()) {
+    return std::nullopt;
+  }
+  std::string tail(noun.substr(from));
+  const auto first = static_cast<unsigned char>(tail[0]);
+  if (first >= 'a' && first <= 'z') {
+    tail[0] = static_cast<char>(first - 32);
+  } else if (first == 0xC3 && static_cast<unsigned char>(tail[1]) >= 0xA0) {
+    tail[1] = static_cast<char>(static_cast<unsigned char>(tail[1]) - 32);
+  }
+  return tail;
 }
 
 std::string predicate_key(const Document& document, const Predicate& predicate) {

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <functional>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -84,6 +85,33 @@ struct PredicateView {
                              std::span<const std::string> words,
                              const WordClasses& classes,
                              bool compounds);
+
+// The ending of a German compound from byte `from` on, with its first letter in upper case; nullopt
+// where no word can begin.
+std::optional<std::string> noun_ending(std::string_view noun, std::size_t from);
+
+// Looks up "n:Drohnenangriff", then "n:Angriff": a noun without an entry of its own goes by its
+// longest known ending. `entries` maps keys to anything; null: none.
+template <typename Map>
+const typename Map::mapped_type* find_by_ending(const Map& entries,
+                                                const std::string& key,
+                                                bool compounds) {
+  const auto exact = entries.find(key);
+  if (exact != entries.end()) {
+    return &exact->second;
+  }
+  if (!compounds || !key.starts_with("n:")) {
+    return nullptr;
+  }
+  for (std::size_t from = 4; from < key.size(); ++from) {
+    const auto tail = noun_ending(key, from);
+    const auto found = tail ? entries.find("n:" + *tail) : entries.end();
+    if (found != entries.end()) {
+      return &found->second;
+    }
+  }
+  return nullptr;
+}
 
 // "v:" / "n:" / "a:" and the lemma: the key of a predicate in frames, cues and operators.
 std::string predicate_key(const Document& document, const Predicate& predicate);

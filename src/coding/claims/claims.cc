@@ -98,7 +98,7 @@ class Judge {
     return share_code(attribution.claimant, proposition_.actor);
   }
 
-  // The innermost attribution decides; any denial or accusation further out still counts.
+  // From the outside in; a denial anywhere in the chain denies ("wies den Vorwurf zurück, ...").
   void sum_up() {
     Status status = Status::reported;
     for (const Attribution& attribution : proposition_.attributions) {
@@ -108,13 +108,15 @@ class Judge {
           status = status == Status::reported ? Status::claimed : status;
           break;
         case Stance::alleges:
-          status = Status::alleged;
+          status = status == Status::denied ? status : Status::alleged;
           break;
         case Stance::denies:
           status = Status::denied;
           break;
         case Stance::confirms:
-          status = said_by_actor(attribution) ? Status::confirmed : Status::claimed;
+          if (status != Status::denied) {
+            status = said_by_actor(attribution) ? Status::confirmed : Status::claimed;
+          }
           break;
       }
     }

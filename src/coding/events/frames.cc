@@ -70,21 +70,6 @@ Result<Frame> read_frame(const Table& table, std::size_t row) {
   return frame;
 }
 
-// The next shorter ending of a German compound, with its first letter in upper case.
-std::optional<std::string> ending(std::string_view noun, std::size_t from) {
-  if (from + 4 > noun.size()) {
-    return std::nullopt;
-  }
-  std::string tail(noun.substr(from));
-  const auto first = static_cast<unsigned char>(tail[0]);
-  if (first >= 'a' && first <= 'z') {
-    tail[0] = static_cast<char>(first - 32);
-  } else if (first == 0xC3 && static_cast<unsigned char>(tail[1]) >= 0xA0) {
-    tail[1] = static_cast<char>(static_cast<unsigned char>(tail[1]) - 32);
-  }
-  return tail;
-}
-
 }  // namespace
 
 Result<FrameTable> FrameTable::load(const resources::Lexicon& lexicon, std::string_view language) {
@@ -108,25 +93,7 @@ Result<FrameTable> FrameTable::load(const resources::Lexicon& lexicon, std::stri
 }
 
 const std::vector<Frame>* FrameTable::find(const std::string& key, bool compounds) const {
-  const auto found = frames_.find(key);
-  if (found != frames_.end()) {
-    return &found->second;
-  }
-  if (!compounds || !key.starts_with("n:")) {
-    return nullptr;
-  }
-  const std::string_view noun = std::string_view(key).substr(2);
-  for (std::size_t from = 2; from + 4 <= noun.size(); ++from) {
-    if ((static_cast<unsigned char>(noun[from]) & 0xC0) == 0x80 || noun[from] == '-') {
-      continue;
-    }
-    const auto tail = ending(noun, from);
-    const auto shorter = tail ? frames_.find("n:" + *tail) : frames_.end();
-    if (shorter != frames_.end()) {
-      return &shorter->second;
-    }
-  }
-  return nullptr;
+  return resources::find_by_ending(frames_, key, compounds);
 }
 
 const Frame* FrameTable::choose(const std::vector<Frame>& frames,
