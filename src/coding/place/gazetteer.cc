@@ -60,6 +60,18 @@ bool is_capitals(std::string_view text) {
   return letters >= shortest_capitals;
 }
 
+// The letters before the first space, hyphen or other ASCII mark.
+std::string_view first_run(std::string_view name) {
+  const auto is_mark = [](char letter) {
+    const auto byte = static_cast<unsigned char>(letter);
+    const bool alphanumeric =
+        (byte >= '0' && byte <= '9') || ((byte | 0x20U) >= 'a' && (byte | 0x20U) <= 'z');
+    return byte < 0x80 && !alphanumeric;
+  };
+  const auto* const end = std::ranges::find_if(name, is_mark);
+  return name.substr(0, static_cast<std::size_t>(end - name.begin()));
+}
+
 std::optional<double> number_of(std::string_view cell) {
   const std::string text(cell);
   char* end = nullptr;
@@ -218,7 +230,11 @@ void Gazetteer::add_words(const resources::Table& table) {
 }
 
 void Gazetteer::add_name(std::string_view written, std::uint32_t entry) {
-  Name& name = names_[key_of(written)];
+  const std::string key = key_of(written);
+  if (const std::string_view first = first_run(key); first.size() != key.size()) {
+    first_words_.emplace(first);
+  }
+  Name& name = names_[key];
   if (name.written.empty()) {
     name.written = written;
   }
@@ -266,6 +282,10 @@ std::span<const std::uint32_t> Gazetteer::find(std::string_view name) const {
     }
   }
   return {};
+}
+
+bool Gazetteer::begins_long_name(std::string_view word) const {
+  return first_words_.contains(key_of(first_run(word)));
 }
 
 std::string_view Gazetteer::country_of_word(std::string_view word) const {

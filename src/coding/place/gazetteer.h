@@ -39,6 +39,9 @@ class Gazetteer {
   // gazetteer.
   [[nodiscard]] std::span<const std::uint32_t> find(std::string_view name) const;
 
+  // Does a name of more than one token begin with the word? "al" and "saint" do.
+  [[nodiscard]] bool begins_long_name(std::string_view word) const;
+
   [[nodiscard]] const GazetteerEntry& entry(std::uint32_t number) const { return entries_[number]; }
 
   // The country that a name, adjective, demonym or seat of government speaks of; empty: none.
@@ -63,6 +66,7 @@ class Gazetteer {
 
   std::vector<GazetteerEntry> entries_;
   std::unordered_map<std::string, Name> names_;  // by lower-case form
+  std::unordered_set<std::string> first_words_;  // of names that are not one run of letters
   std::unordered_map<std::string, std::string> country_words_;
   std::unordered_set<std::string> doubtful_;
   std::vector<std::string> genitive_endings_;

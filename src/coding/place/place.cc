@@ -40,7 +40,8 @@ class Finder {
     if (!utf8::starts_upper(document_.form(begin))) {
       return begin + 1;
     }
-    const TokenIndex limit = std::min(sentence_end, begin + longest_name);
+    const bool may_be_long = gazetteer_.begins_long_name(document_.form(begin));
+    const TokenIndex limit = std::min(sentence_end, begin + (may_be_long ? longest_name : 1));
     for (TokenIndex end = limit; end > begin; --end) {
       if (const auto entry = choose(begin, end)) {
         found_.push_back(mention(begin, end, &gazetteer_.entry(*entry)));
@@ -76,7 +77,7 @@ class Finder {
   std::optional<std::uint32_t> choose(TokenIndex begin, TokenIndex end) {
     const std::string name = name_text(begin, end);
     std::span<const std::uint32_t> entries = gazetteer_.find(name);
-    if (entries.empty()) {
+    if (entries.empty() && document_.lemma(end - 1) != document_.form(end - 1)) {
       entries = gazetteer_.find(name_by_lemma(begin, end));
     }
     if (entries.empty()) {

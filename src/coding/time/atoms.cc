@@ -13,6 +13,10 @@ Atom::Kind kind_of(char32_t code_point) {
   if (code_point >= U'0' && code_point <= U'9') {
     return Atom::Kind::number;
   }
+  if (code_point < 0x80) {
+    const char32_t lower = code_point | 0x20;
+    return lower >= U'a' && lower <= U'z' ? Atom::Kind::word : Atom::Kind::mark;
+  }
   return utf8::is_letter(code_point) ? Atom::Kind::word : Atom::Kind::mark;
 }
 

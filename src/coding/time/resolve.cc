@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "coding/time/resolve.h"
 
+#include <array>
 #include <charconv>
 #include <cstdlib>
 #include <string_view>
-#include <utility>
 
 #include <fmt/format.h>
 
@@ -25,47 +25,22 @@ class Resolver {
       : fields_(match.fields), meaning_(match.rule->meaning), context_(context) {}
 
   TimeResolution run() {
-    switch (meaning_.operation) {
-      case TimeOperation::date:
-        date();
-        break;
-      case TimeOperation::weekday:
-        weekday();
-        break;
-      case TimeOperation::day:
-        day();
-        break;
-      case TimeOperation::period:
-        period();
-        break;
-      case TimeOperation::offset:
-        offset();
-        break;
-      case TimeOperation::duration:
-        duration();
-        break;
-      case TimeOperation::set:
-        result_.kind = Kind::set;
-        result_.value = length_text();
-        break;
-      case TimeOperation::reference:
-        break;
-      case TimeOperation::season:
-        season();
-        break;
-      case TimeOperation::decade:
-        decade();
-        break;
-      case TimeOperation::century:
-        century();
-        break;
-      case TimeOperation::time:
-        time();
-        break;
-      case TimeOperation::feast:
-        feast();
-        break;
-    }
+    // In the order of TimeOperation.
+    static constexpr std::array<void (Resolver::*)(), 13> operations = {&Resolver::date,
+                                                                        &Resolver::weekday,
+                                                                        &Resolver::day,
+                                                                        &Resolver::period,
+                                                                        &Resolver::offset,
+                                                                        &Resolver::duration,
+                                                                        &Resolver::set,
+                                                                        &Resolver::reference,
+                                                                        &Resolver::season,
+                                                                        &Resolver::decade,
+                                                                        &Resolver::century,
+                                                                        &Resolver::time,
+                                                                        &Resolver::feast};
+    static_assert(static_cast<std::size_t>(TimeOperation::feast) + 1 == operations.size());
+    (this->*operations[static_cast<std::size_t>(meaning_.operation)])();
     if (!meaning_.value.empty()) {
       result_.value = meaning_.value;
     }
@@ -233,30 +208,39 @@ class Resolver {
       set_date(calendar::add_days(*base, shift));
       return;
     }
-    result_.value = shift < 0 ? "PAST_REF" : shift > 0 ? "FUTURE_REF" : "PRESENT_REF";
+    result_.value = direction(shift);
   }
 
+  // The unit that holds the article, or one some units away.
   void period() {
     const int shift = number(TimeField::shift);
-    const std::string_view unit = field(TimeField::unit);
-    if (!context_.article) {
-      result_.value = shift < 0 ? "PAST_REF" : shift > 0 ? "FUTURE_REF" : "PRESENT_REF";
-    } else if (unit == "Y") {
-      set_date(calendar::add_years({context_.article->year, 0, 0}, shift));
+    if (context_.article) {
+      set_period(field(TimeField::unit), shift);
+    }
+    if (result_.value.empty()) {
+      result_.value = direction(shift);
+    }
+  }
+
+  static std::string_view direction(int shift) {
+    return shift < 0 ? "PAST_REF" : shift > 0 ? "FUTURE_REF" : "PRESENT_REF";
+  }
+
+  void set_period(std::string_view unit, int shift) {
+    const Date& article = *context_.article;
+    if (unit == "Y") {
+      set_date(calendar::add_years({article.year, 0, 0}, shift));
     } else if (unit == "DE") {
-      set_decade((context_.article->year / 10 + shift) * 10);
+      set_decade((article.year / 10 + shift) * 10);
     } else if (unit == "CE") {
-      set_century(context_.article->year / 100 + 1 + shift);
+      set_century((article.year - 1) / 100 + 1 + shift);
     } else if (unit == "M" && knows_month()) {
-      set_date(calendar::add_months({context_.article->year, context_.article->month, 0}, shift));
+      set_date(calendar::add_months({article.year, article.month, 0}, shift));
     } else if (unit == "Q" && knows_month()) {
-      const int quarter = (context_.article->month - 1) / 3 + shift;
-      set_quarter(context_.article->year + (quarter < 0 ? (quarter - 3) / 4 : quarter / 4),
-                  (quarter % 4 + 4) % 4);
+      const int quarters = article.year * 4 + (article.month - 1) / 3 + shift;
+      set_quarter(quarters / 4, quarters % 4);
     } else if ((unit == "W" || unit == "WE") && knows_day()) {
       set_week(shift, unit == "WE");
-    } else {
-      result_.value = shift < 0 ? "PAST_REF" : shift > 0 ? "FUTURE_REF" : "PRESENT_REF";
     }
   }
 
@@ -273,6 +257,14 @@ class Resolver {
              sunday,
              DatePrecision::week);
   }
+
+  void set() {
+    result_.kind = Kind::set;
+    result_.value = length_text();
+  }
+
+  // Its value stands in the rule.
+  void reference() {}
 
   // Quarters count from 0.
   void set_quarter(int year, int quarter) {
@@ -376,12 +368,8 @@ class Resolver {
     if (span.vague || !context_.article) {
       return;
     }
-    TimeMeaning back = meaning_;
-    back.sign = -1;
-    std::swap(back, meaning_);
-    TimeLength none;
-    step_from(*context_.article, span, none);
-    std::swap(back, meaning_);
+    meaning_.sign = -1;
+    step_from(*context_.article, span, {});
     result_.value = length_text();
     result_.kind = Kind::duration;
   }

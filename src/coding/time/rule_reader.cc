@@ -126,6 +126,7 @@ class TimeRuleReader {
     }
     CARKEYS_TRY(const bool done, read_rules());
     static_cast<void>(done);
+    rules_.index_starts();
     return std::move(rules_);
   }
 
@@ -213,7 +214,7 @@ class TimeRuleReader {
       // "{#number}" and the number words are one class to whoever writes a rule.
       name.remove_prefix(1);
     } else {
-      item.field = named(field_names, field_name).value_or(TimeField::count_);
+      item.field = named(field_names, field_name).value_or(TimeField::none);
     }
     if (const std::size_t plus = name.find('+'); plus != std::string_view::npos) {
       return read_compound(name.substr(0, plus), name.substr(plus + 1), item);
@@ -231,8 +232,8 @@ class TimeRuleReader {
     if (heads == words_by_class_.end() || tails == words_by_class_.end()) {
       return false;
     }
-    item.field = named(field_names, first).value_or(TimeField::count_);
-    item.second_field = named(field_names, second).value_or(TimeField::count_);
+    item.field = named(field_names, first).value_or(TimeField::none);
+    item.second_field = named(field_names, second).value_or(TimeField::none);
     const std::string name = fmt::format("{}+{}", first, second);
     const bool seen = std::ranges::find(compounds_, name) != compounds_.end();
     const std::uint32_t id = rules_.class_id(name);

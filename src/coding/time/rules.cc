@@ -55,7 +55,7 @@ bool fits_builtin(TimeItem::Builtin builtin, const Atom& atom, std::string_view 
 }
 
 void set_field(TimeFields& fields, TimeField field, std::string_view value) {
-  if (field != TimeField::count_) {
+  if (field != TimeField::none) {
     fields[static_cast<std::size_t>(field)] = value;
   }
 }
@@ -76,6 +76,10 @@ class TimeMatcher {
     result_ = TimeMatch{&rule, none, at, 0, rule.preset};
     if (!step(0, at)) {
       return std::nullopt;
+    }
+    // A mark that only joins what may stand before ("Dienstag, 5. Mai") is not part of the rest.
+    while (result_.begin + 1 < result_.end && atoms_[result_.begin].kind == Atom::Kind::mark) {
+      ++result_.begin;
     }
     return result_;
   }
@@ -167,19 +171,26 @@ std::vector<TimeMatch> TimeRules::find(std::string_view text, std::span<const At
   }
   TimeMatcher matcher(text, atoms, read);
   std::vector<TimeMatch> all;
-  for (std::size_t at = 0; at < atoms.size(); ++at) {
-    if (read[at].empty() && atoms[at].kind != Atom::Kind::number) {
-      continue;
-    }
-    for (const TimeRule& rule : rules_) {
-      if (auto match = matcher.match(rule, at)) {
+  const auto try_rules = [&](const std::vector<std::uint32_t>& numbers, std::size_t at) {
+    for (const std::uint32_t number : numbers) {
+      if (auto match = matcher.match(rules_[number], at)) {
         all.push_back(*match);
       }
     }
+  };
+  for (std::size_t at = 0; at < atoms.size(); ++at) {
+    if (atoms[at].kind == Atom::Kind::number) {
+      try_rules(starts_at_number_, at);
+    }
+    for (const Reading& reading : read[at]) {
+      try_rules(starts_by_class_[reading.word_class], at);
+    }
   }
-  // Leftmost, then longest, then the one that looked at more words, then the earlier rule.
+  // Leftmost, then longest, then the one that looked at more words, then the earlier rule
+  // (rules lie in one array, so the address tells).
   std::ranges::stable_sort(all, [](const TimeMatch& a, const TimeMatch& b) {
-    return std::tuple(a.begin, b.end, b.taken) < std::tuple(b.begin, a.end, a.taken);
+    return std::tuple(a.begin, b.end, b.taken, a.rule) <
+           std::tuple(b.begin, a.end, a.taken, b.rule);
   });
   std::vector<TimeMatch> chosen;
   for (const TimeMatch& match : all) {
@@ -188,6 +199,33 @@ std::vector<TimeMatch> TimeRules::find(std::string_view text, std::span<const At
     }
   }
   return chosen;
+}
+
+void TimeRules::index_starts() {
+  starts_by_class_.resize(classes_.size());
+  for (std::uint32_t number = 0; number < rules_.size(); ++number) {
+    bool at_number = false;
+    std::vector<std::uint32_t> classes;
+    for (const TimeItem& item : rules_[number].items) {
+      if (item.negated) {
+        continue;
+      }
+      at_number = at_number || item.builtin != TimeItem::Builtin::none;
+      classes.insert(classes.end(), item.classes.begin(), item.classes.end());
+      if (!item.optional) {
+        break;
+      }
+    }
+    std::ranges::sort(classes);
+    const auto repeated = std::ranges::unique(classes);
+    classes.erase(repeated.begin(), repeated.end());
+    for (const std::uint32_t word_class : classes) {
+      starts_by_class_[word_class].push_back(number);
+    }
+    if (at_number) {
+      starts_at_number_.push_back(number);
+    }
+  }
 }
 
 std::uint32_t TimeRules::class_id(std::string_view name) {

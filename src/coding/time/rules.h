@@ -39,10 +39,10 @@ enum class TimeField : std::uint8_t {
   feast,
   hour,
   minute,
-  count_  // how many there are; none itself
+  none  // last: how many there are
 };
 
-using TimeFields = std::array<std::string_view, static_cast<std::size_t>(TimeField::count_)>;
+using TimeFields = std::array<std::string_view, static_cast<std::size_t>(TimeField::none)>;
 
 enum class TimeOperation : std::uint8_t {
   date,
@@ -86,8 +86,8 @@ struct TimeItem {
 
   Builtin builtin = Builtin::none;
   std::vector<std::uint32_t> classes;  // any of these
-  TimeField field = TimeField::count_;
-  TimeField second_field = TimeField::count_;  // of a compound
+  TimeField field = TimeField::none;
+  TimeField second_field = TimeField::none;  // of a compound
   bool optional = false;
   bool negated = false;  // must not stand here; takes no atom
   bool behind = false;   // with negated: must not stand before
@@ -141,7 +141,12 @@ class TimeRules {
 
   std::unordered_map<std::string, std::vector<Reading>> words_;  // by lower-case form
   std::unordered_map<std::string, std::uint32_t> classes_;
+  void index_starts();
+
   std::vector<TimeRule> rules_;
+  // Which rules may begin at an atom: by word class, and at any number. In the order of the rules.
+  std::vector<std::vector<std::uint32_t>> starts_by_class_;
+  std::vector<std::uint32_t> starts_at_number_;
 };
 
 }  // namespace carkeys::coding

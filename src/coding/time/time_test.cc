@@ -197,6 +197,12 @@ TEST_CASE("the range holds the words without the preposition") {
   CHECK(found[0].date.precision == DatePrecision::day);
 }
 
+TEST_CASE("a comma before a date is not part of it") {
+  const auto found = find(Language::german, "Ankara, 14. März 2023 - Zwei Minister sprachen.");
+  REQUIRE(found.size() == 1);
+  CHECK(found[0].date.text == "14. März 2023");
+}
+
 TEST_CASE("numbers that count things are no years") {
   for (const char* text : {"2015 Soldaten kamen an.",
                            "Er zahlte 2.014 Euro.",
