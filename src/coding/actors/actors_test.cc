@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: Apache-2.0
+#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include "coding/actors/actors.h"
+
+#include <string>
+
+#include <doctest/doctest.h>
+
+#include "coding/actors/test_document.h"
+
+namespace carkeys::coding {
+namespace {
+
+const ActorResolver& resolver() {
+  static const ActorResolver loaded = [] {
+    static const auto lexicon =
+        resources::Lexicon::from_folder(std::string(CARKEYS_SOURCE_DIR) + "/lexicon");
+    REQUIRE_MESSAGE(lexicon.has_value(), (lexicon ? "" : lexicon.error().text()));
+    auto made = ActorResolver::load(*lexicon);
+    REQUIRE_MESSAGE(made.has_value(), (made ? "" : made.error().text()));
+    return std::move(*made);
+  }();
+  return loaded;
+}
+
+class Reading {
+ public:
+  Reading(const std::string& trees, Language language, std::optional<Date> date = Date{2023, 3, 13})
+      : document_(document_of(trees, language)) {
+    Article article;
+    article.language = language;
+    article.date = date;
+    article.text = document_.text;
+    ClauseGraph graph;
+    graph.predicate_of.assign(document_.tokens.size(), no_predicate);
+    map_ = resolver().resolve(article, document_, graph);
+  }
+
+  // "USA/GOV RUS/GOV" for the phrase that this form heads.
+  [[nodiscard]] std::string at(std::string_view form, int nth = 0) const {
+    return text(map_.entities(token_of(document_, form, nth)));
+  }
+
+  [[nodiscard]] std::string modifier(std::string_view form) const {
+    return text(map_.modifier(token_of(document_, form)));
+  }
+
+  [[nodiscard]] Entity entity(std::string_view form, int nth = 0) const {
+    const auto found = map_.entities(token_of(document_, form, nth));
+    return found.empty() ? Entity{} : found.front();
+  }
+
+ private:
+  static std::string text(std::span<const Entity> entities) {
+    std::string out;
+    for (const Entity& entity : entities) {
+      out += (out.empty() ? "" : " ") + entity.code + "/" + entity.sector;
+    }
+    return out;
+  }
+
+  Document document_;
+  ActorMap map_;
+};
+
+Reading german(const std::string& trees, std::optional<Date> date = Date{2023, 3, 13}) {
+  return {trees, Language::german, date};
+}
+
+Reading english(const std::string& trees, std::optional<Date> date = Date{2023, 3, 13}) {
+  return {trees, Language::english, date};
+}
+
+}  // namespace
+
+TEST_CASE("a title, an adjective and a name are one entity") {
+  const auto reading = german(
+      "Der der DET 3 det\n"
+      "iranische iranisch ADJ 3 amod\n"
+      "Präsident Präsident NOUN 6 nsubj\n"
+      "Ebrahim Ebrahim PROPN 3 appos\n"
+      "Raisi Raisi PROPN 4 flat:name\n"
+      "reiste reisen VERB 0 root\n"
+      "nach nach ADP 8 case\n"
+      "Damaskus Damaskus PROPN 6 obl\n");
+  const Entity president = reading.entity("Präsident");
+  CHECK(reading.at("Präsident") == "IRN/GOV");
+  CHECK(president.entity_text == "Der iranische Präsident Ebrahim Raisi");
+  CHECK(president.identifier_text == "Ebrahim Raisi");
+  CHECK(president.office == "president");
+  CHECK(president.cow == 630);
+  CHECK(reading.at("Damaskus") == "SYR/GOV");
+  CHECK(reading.modifier("iranische") == "IRN/GOV");
+}
+
+TEST_CASE("several countries behind one plural noun are several entities") {
+  const auto reading = german(
+      "Die der DET 2 det\n"
+      "Präsidenten Präsident NOUN 7 nsubj Number=Plur\n"
+      "des der DET 4 det\n"
+      "Iran Iran PROPN 2 nmod\n"
+      "und und CCONJ 6 cc\n"
+      "Weißrusslands Weißrussland PROPN 4 conj\n"
+      "sprachen sprechen VERB 0 root\n"
+      "\n"
+      "Beide beide DET 2 det\n"
+      "Länder Land NOUN 3 nsubj Number=Plur\n"
+      "wollen wollen VERB 0 root\n"
+      "\n"
+      "Die der DET 3 det\n"
+      "beiden beide DET 3 det\n"
+      "Präsidenten Präsident NOUN 4 nsubj Number=Plur\n"
+      "schwiegen schweigen VERB 0 root\n");
+  CHECK(reading.at("Präsidenten") == "IRN/GOV BLR/GOV");
+  CHECK(reading.at("Länder") == "IRN/GOV BLR/GOV");
+  CHECK(reading.at("Präsidenten", 1) == "IRN/GOV BLR/GOV");
+}
+
+TEST_CASE("troops from a capital belong to its country") {
+  const auto reading = german(
+      "Truppen Truppe NOUN 4 nsubj\n"
+      "aus aus ADP 3 case\n"
+      "Moskau Moskau PROPN 1 nmod\n"
+      "griffen greifen VERB 0 root\n"
+      "an an ADP 4 compound:prt\n");
+  CHECK(reading.at("Truppen") == "RUS/MIL");
+}
+
+TEST_CASE("compounds tell whose they are by their first part") {
+  const auto reading = german(
+      "US-Soldaten US-Soldat NOUN 2 nsubj\n"
+      "bekämpften bekämpfen VERB 0 root\n"
+      "Talibankämpfer Talibankämpfer NOUN 2 obj\n"
+      "und und CCONJ 5 cc\n"
+      "Huthi-Rebellen Huthi-Rebell NOUN 3 conj\n"
+      "\n"
+      "NATO-Generalsekretär NATO-Generalsekretär NOUN 3 nsubj\n"
+      "Stoltenberg Stoltenberg PROPN 1 appos\n"
+      "lobte loben VERB 0 root\n"
+      "den der DET 5 det\n"
+      "Bundesinnenminister Bundesinnenminister NOUN 3 obj\n"
+      "\n"
+      "Der der DET 2 det\n"
+      "Israel-Besuch Israel-Besuch NOUN 3 nsubj\n"
+      "endete enden VERB 0 root\n");
+  CHECK(reading.at("US-Soldaten") == "USA/MIL");
+  CHECK(reading.at("Talibankämpfer") == "AFG/REB");
+  CHECK(reading.at("Huthi-Rebellen") == "YEM/REB");
+  CHECK(reading.at("NATO-Generalsekretär") == "IGO/UNK");
+  CHECK(reading.entity("NATO-Generalsekretär").identifier_text == "Jens Stoltenberg");
+  CHECK(reading.at("Bundesinnenminister") == "DEU/GOV");
+  CHECK(reading.at("Israel-Besuch").empty());
+  CHECK(reading.modifier("Israel-Besuch") == "ISR/GOV");
+}
+
+TEST_CASE("see-through nouns stand for the body they speak for") {
+  const auto reading = german(
+      "Ein ein DET 2 det\n"
+      "Sprecher Sprecher NOUN 5 nsubj\n"
+      "der der DET 4 det\n"
+      "Polizei Polizei NOUN 2 nmod\n"
+      "sprach sprechen VERB 0 root\n"
+      "in in ADP 7 case\n"
+      "Nairobi Nairobi PROPN 5 obl\n"
+      "\n"
+      "Anhänger Anhänger NOUN 4 nsubj Number=Plur\n"
+      "der der DET 3 det\n"
+      "Hamas Hamas PROPN 1 nmod\n"
+      "protestierten protestieren VERB 0 root\n");
+  CHECK(reading.at("Sprecher") == "KEN/COP");
+  CHECK(reading.at("Anhänger") == "PSE/REB");
+}
+
+TEST_CASE("agents without a country of their own take the article's") {
+  const auto reading = german(
+      "In in ADP 2 case\n"
+      "Kenia Kenia PROPN 3 obl\n"
+      "protestierten protestieren VERB 0 root\n"
+      "Tausende Tausend NOUN 3 nsubj\n"
+      "\n"
+      "Die der DET 2 det\n"
+      "Polizei Polizei NOUN 3 nsubj\n"
+      "schoss schießen VERB 0 root\n"
+      "auf auf ADP 5 case\n"
+      "Demonstranten Demonstrant NOUN 3 obl\n"
+      "\n"
+      "Experten Experte NOUN 2 nsubj\n"
+      "warnten warnen VERB 0 root\n"
+      "vor vor ADP 4 case\n"
+      "Gesprächen Gespräch NOUN 2 obl\n");
+  CHECK(reading.at("Polizei") == "KEN/COP");
+  CHECK(reading.at("Demonstranten") == "KEN/CVL");
+  CHECK(reading.at("Experten") == "/UNK");
+  CHECK(reading.at("Gesprächen").empty());
+}
+
+TEST_CASE("a former official is no government") {
+  const std::string sentence =
+      "Der der DET 3 det\n"
+      "ehemalige ehemalig ADJ 3 amod\n"
+      "US-Außenminister US-Außenminister NOUN 6 nsubj\n"
+      "Colin Colin PROPN 3 appos\n"
+      "Powell Powell PROPN 4 flat:name\n"
+      "schwieg schweigen VERB 0 root\n";
+  CHECK(german(sentence).at("US-Außenminister") == "USA/ELI");
+  const std::string bare =
+      "Gerhard Gerhard PROPN 3 nsubj\n"
+      "Schröder Schröder PROPN 1 flat:name\n"
+      "schwieg schweigen VERB 0 root\n";
+  CHECK(german(bare, Date{2010, 5, 1}).at("Gerhard") == "DEU/ELI");
+  CHECK(german(bare, Date{2004, 5, 1}).at("Gerhard") == "DEU/GOV");
+  CHECK(german(bare, Date{2004, 5, 1}).entity("Gerhard").office == "chancellor");
+  CHECK(german(bare, std::nullopt).entity("Gerhard").office.empty());
+}
+
+TEST_CASE("groups change sides by date") {
+  const std::string sentence =
+      "Die der DET 2 det\n"
+      "Taliban Taliban PROPN 3 nsubj\n"
+      "drohten drohen VERB 0 root\n";
+  CHECK(german(sentence, Date{2021, 8, 14}).at("Taliban") == "AFG/REB");
+  CHECK(german(sentence, Date{2021, 8, 15}).at("Taliban") == "AFG/GOV");
+}
+
+TEST_CASE("names come back as their last part and as pronouns") {
+  const auto reading = german(
+      "Der der DET 3 det\n"
+      "polnische polnisch ADJ 3 amod\n"
+      "Oppositionspolitiker Oppositionspolitiker NOUN 6 nsubj Gender=Masc|Number=Sing\n"
+      "Jan Jan PROPN 3 appos\n"
+      "Zawada Zawada PROPN 4 flat:name\n"
+      "kritisierte kritisieren VERB 0 root\n"
+      "die der DET 8 det\n"
+      "Ukraine Ukraine PROPN 6 obj\n"
+      "\n"
+      "Zawada Zawada PROPN 2 nsubj\n"
+      "schwieg schweigen VERB 0 root\n"
+      "\n"
+      "Er er PRON 2 nsubj Gender=Masc|Number=Sing\n"
+      "lobte loben VERB 0 root\n"
+      "seine sein DET 4 det:poss\n"
+      "Anhänger Anhänger NOUN 2 obj Number=Plur\n");
+  CHECK(reading.at("Zawada", 1) == "POL/OPP");
+  CHECK(reading.at("Er") == "POL/OPP");
+  CHECK(reading.entity("Er").identifier_text == "Jan Zawada");
+  CHECK(reading.at("Anhänger") == "POL/OPP");
+}
+
+TEST_CASE("English titles stand before the name that heads them") {
+  const auto reading = english(
+      "Russian Russian ADJ 3 amod\n"
+      "Foreign foreign ADJ 3 amod\n"
+      "Minister Minister PROPN 4 nmod:desc\n"
+      "Sergei Sergei PROPN 6 nsubj\n"
+      "Lavrov Lavrov PROPN 4 flat\n"
+      "met meet VERB 0 root\n"
+      "his his PRON 9 nmod:poss\n"
+      "Turkish Turkish ADJ 9 amod\n"
+      "counterpart counterpart NOUN 6 obj\n"
+      "\n"
+      "He he PRON 2 nsubj\n"
+      "praised praise VERB 0 root\n"
+      "a a DET 5 det\n"
+      "Kremlin Kremlin PROPN 5 compound\n"
+      "spokesman spokesman NOUN 2 obj\n");
+  CHECK(reading.at("Sergei") == "RUS/GOV");
+  CHECK(reading.entity("Sergei").identifier_id == "Q58217");
+  CHECK(reading.at("counterpart") == "TUR/GOV");
+  CHECK(reading.at("He") == "RUS/GOV");
+  CHECK(reading.at("spokesman") == "RUS/GOV");
+}
+
+TEST_CASE("English attributes: possessive, of, compounds, both sides") {
+  const auto reading = english(
+      "Iran Iran PROPN 3 nmod:poss\n"
+      "'s 's PART 1 case\n"
+      "army army NOUN 4 nsubj\n"
+      "attacked attack VERB 0 root\n"
+      "members member NOUN 4 obj\n"
+      "of of ADP 8 case\n"
+      "the the DET 8 det\n"
+      "police police NOUN 5 nmod\n"
+      "of of ADP 10 case\n"
+      "Iraq Iraq PROPN 8 nmod\n"
+      "\n"
+      "Both both DET 2 det\n"
+      "sides side NOUN 3 nsubj\n"
+      "denied deny VERB 0 root\n"
+      "it it PRON 3 obj\n");
+  CHECK(reading.at("army") == "IRN/MIL");
+  CHECK(reading.at("members") == "IRQ/COP");
+  CHECK(reading.at("sides") == "IRN/MIL IRQ/COP");
+}
+
+TEST_CASE("state numbers hold on their day") {
+  const auto on = [](std::string_view code, std::optional<Date> day) {
+    const auto numbers = resolver().state_numbers(code, day);
+    return std::to_string(numbers.cow) + " " + std::to_string(numbers.gw);
+  };
+  CHECK(on("DEU", Date{2023, 1, 1}) == "255 260");
+  CHECK(on("DEU", Date{1990, 10, 2}) == "260 260");
+  CHECK(on("DEU", Date{1990, 10, 3}) == "255 260");
+  CHECK(on("YEM", Date{1990, 5, 21}) == "678 678");
+  CHECK(on("YEM", std::nullopt) == "679 678");
+  CHECK(on("SRB", Date{2006, 6, 4}) == "345 345");
+  CHECK(on("SRB", Date{2006, 6, 5}) == "345 340");
+  CHECK(on("KOS", Date{2008, 2, 16}) == "0 0");
+  CHECK(on("KOS", Date{2008, 2, 17}) == "347 347");
+  CHECK(on("SSD", Date{2011, 7, 8}) == "0 0");
+  CHECK(on("SSD", Date{2011, 7, 9}) == "626 626");
+  CHECK(on("UKR", Date{1991, 12, 25}) == "0 369");
+  CHECK(on("CZE", Date{1992, 12, 31}) == "315 315");
+  CHECK(on("VNM", std::nullopt) == "816 816");
+  CHECK(on("TWN", std::nullopt) == "713 713");
+  CHECK(on("PSE", std::nullopt) == "0 0");
+  CHECK(on("XXX", std::nullopt) == "0 0");
+}
+
+}  // namespace carkeys::coding

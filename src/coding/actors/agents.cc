@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+// Agent nouns with their attributes: whose they are and in which sector.
+#include "coding/actors/attributes.h"
+
+namespace carkeys::coding::actors {
+namespace {
+
+// The sector of an agent that belongs to `source`.
+std::string_view sector_with(const Fact& fact, const Referent& source) {
+  const bool own_body =
+      source.kind == ReferentKind::organisation || source.kind == ReferentKind::agent;
+  if (!own_body || source.sector == "UNK" || source.sector.empty()) {
+    return fact.sector;
+  }
+  if (source.sector == "REB" || source.sector == "OPP") {
+    return source.sector;
+  }
+  const bool plain = fact.sector == "CVL" || fact.sector == "GOV" || fact.sector == "PTY";
+  return plain && fact.agent == AgentKind::group ? source.sector : std::string_view(fact.sector);
+}
+
+Referents with_sector(const Fact& fact, const Referents& sources) {
+  Referents found;
+  for (const Referent& source : sources) {
+    Referent referent;
+    referent.code = source.code;
+    referent.sector = sector_with(fact, source);
+    referent.explicit_code = source.explicit_code;
+    referent.person_like = fact.agent != AgentKind::body;
+    bool known = false;
+    for (const Referent& other : found) {
+      known = known || (other.code == referent.code && other.sector == referent.sector);
+    }
+    if (!known) {
+      found.push_back(referent);
+    }
+  }
+  return found;
+}
+
+}  // namespace
+
+Referents Interpreter::combine(const Fact& fact, TokenIndex token, Attributes& found) {
+  switch (fact.agent) {
+    case AgentKind::country:
+      return of_country_noun(token, found);
+    case AgentKind::member:
+    case AgentKind::collective:
+      return of_members(fact, token, found);
+    case AgentKind::unknown: {
+      Referent referent;
+      referent.sector = "UNK";
+      referent.person_like = true;
+      referent.code = found.adjectives.empty() ? std::string_view{} : found.adjectives.front().code;
+      return {referent};
+    }
+    default:
+      break;
+  }
+  const bool institution = fact.agent == AgentKind::body;
+  if (institution && !found.appositions.empty() &&
+      found.appositions.front().kind == ReferentKind::organisation) {
+    return found.appositions;
+  }
+  for (const Referents* sources :
+       {&found.adjectives, &found.bodies, &found.owners, &found.origins, &found.appositions}) {
+    if (Referents whose = with_sector(fact, *sources); !whose.empty()) {
+      return whose;
+    }
+  }
+  return defaults(fact, token, found);
+}
+
+Referents Interpreter::defaults(const Fact& fact, TokenIndex token, const Attributes& found) {
+  if (fact.agent == AgentKind::counterpart && found.person == no_person) {
+    if (Referents whose = with_sector(fact, found.places); !whose.empty()) {
+      return whose;
+    }
+    Referent referent;
+    referent.sector = fact.sector;
+    referent.person_like = true;
+    return {referent};
+  }
+  if (found.person != no_person && found.countries == nullptr && fact.countries.empty()) {
+    Referent referent = held_office(found.person);
+    referent.kind = ReferentKind::agent;
+    referent.sector = fact.sector;
+    referent.person_like = true;
+    referent.explicit_code = true;
+    return {referent};
+  }
+  for (const Referents* sources : {&found.possessor, &found.places}) {
+    if (Referents whose = with_sector(fact, *sources); !whose.empty()) {
+      for (Referent& referent : whose) {
+        if (sources == &found.possessor) {
+          referent.sector = fact.sector;
+        }
+      }
+      return whose;
+    }
+  }
+  const auto& countries = found.countries != nullptr ? *found.countries : fact.countries;
+  Referent referent;
+  referent.code = context_code(countries, fact.sector, token);
+  referent.sector = fact.sector;
+  referent.explicit_code = !countries.empty();
+  referent.person_like = fact.agent != AgentKind::body;
+  return {referent};
+}
+
+Referents Interpreter::of_members(const Fact& fact, TokenIndex token, Attributes& found) {
+  if (!found.appositions.empty() && found.appositions.front().kind == ReferentKind::organisation &&
+      (fact.agent == AgentKind::collective || fact.sector == "PTY")) {
+    return found.appositions;
+  }
+  for (const Referents* sources : {&found.bodies, &found.owners, &found.origins}) {
+    if (sources->empty()) {
+      continue;
+    }
+    Referents whole = *sources;
+    for (Referent& referent : whole) {
+      const bool country =
+          referent.kind == ReferentKind::country || referent.kind == ReferentKind::place;
+      if (country && !fact.sector.empty()) {
+        referent.sector = fact.sector;
+      }
+      if (!found.adjectives.empty() && (!referent.explicit_code || referent.sector == "UNK")) {
+        referent.code = found.adjectives.front().code;
+        referent.explicit_code = true;
+      }
+      if (referent.kind != ReferentKind::organisation) {
+        referent.kind = ReferentKind::agent;
+      }
+      referent.person = no_person;
+      referent.name = {};
+      referent.range = {};
+      referent.person_like = fact.agent == AgentKind::member;
+      referent.gender = Gender::none;
+    }
+    return whole;
+  }
+  if (Referents whose = with_sector(fact, found.adjectives); !whose.empty()) {
+    for (Referent& referent : whose) {
+      referent.sector = referent.sector.empty() ? "UNK" : referent.sector;
+    }
+    return whose;
+  }
+  if (!found.possessor.empty()) {
+    Referents whose = found.possessor;
+    for (Referent& referent : whose) {
+      Referent plain;
+      plain.code = referent.code;
+      plain.sector = referent.sector;
+      plain.explicit_code = referent.explicit_code;
+      referent = plain;
+      referent.person_like = true;
+    }
+    return whose;
+  }
+  if (fact.agent == AgentKind::collective) {
+    const Mention* body = latest(ReferentKind::organisation, token);
+    if (body == nullptr || found.counted) {
+      return {};
+    }
+    Referents same = body->referents;
+    for (Referent& referent : same) {
+      referent.range = {};
+    }
+    return same;
+  }
+  return fact.sector.empty() ? Referents{} : defaults(fact, token, found);
+}
+
+Referents Interpreter::of_country_noun(TokenIndex token, const Attributes& found) {
+  for (const Referents* sources :
+       {&found.appositions, &found.bodies, &found.owners, &found.possessor}) {
+    if (sources->empty()) {
+      continue;
+    }
+    Referents whose;
+    for (const Referent& source : *sources) {
+      // "G7-Staaten" are the body itself; "sein Land" is the country of its owner.
+      const bool body = source.kind == ReferentKind::organisation;
+      Referent referent = source;
+      referent.range = {};
+      referent.person = no_person;
+      referent.name = {};
+      referent.kind = body ? ReferentKind::organisation : ReferentKind::country;
+      referent.sector = body ? source.sector : std::string_view("GOV");
+      referent.person_like = false;
+      whose.push_back(referent);
+    }
+    return whose;
+  }
+  if (!found.adjectives.empty()) {
+    return found.adjectives;
+  }
+  const Token& here = document_.tokens[token];
+  if (here.features.number == Number::plural || found.counted) {
+    return {};
+  }
+  if (const Mention* country = latest(ReferentKind::country, token); country != nullptr) {
+    Referents same{country->referents.front()};
+    same.front().range = {};
+    return same;
+  }
+  if (focus_.country().empty()) {
+    return {};
+  }
+  return {national(focus_.country(), "GOV", token)};
+}
+
+void Interpreter::name_person(Referents& referents, const Attributes& found) {
+  if (found.name.empty() || referents.empty()) {
+    return;
+  }
+  Referent& referent = referents.front();
+  referent.kind = ReferentKind::person;
+  referent.person_like = true;
+  referent.name = found.name;
+  if (found.person == no_person) {
+    return;
+  }
+  const PersonFact& person = facts_.person(found.person);
+  for (const Spell& spell : person.spells) {
+    if (referent.code.empty() || spell.code == referent.code) {
+      referent.code = spell.code;
+      referent.person = found.person;
+      referent.gender = person.gender;
+      referent.explicit_code = true;
+    }
+  }
+}
+
+}  // namespace carkeys::coding::actors

@@ -1,0 +1,299 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "coding/actors/interpreter.h"
+
+#include "coding/actors/attributes.h"
+
+namespace carkeys::coding::actors {
+namespace {
+
+constexpr int deepest = 24;  // phrases inside phrases; more is a broken tree
+
+bool is_subject(Deprel relation) {
+  return relation == Deprel::nsubj || relation == Deprel::nsubj_pass ||
+         relation == Deprel::nsubj_outer || relation == Deprel::obl_agent;
+}
+
+// Inside a phrase whose head tells more.
+bool is_attribute(Deprel relation) {
+  return relation == Deprel::amod || relation == Deprel::compound || relation == Deprel::det ||
+         relation == Deprel::flat || relation == Deprel::flat_name ||
+         relation == Deprel::nmod_desc || relation == Deprel::fixed;
+}
+
+}  // namespace
+
+Interpreter::Interpreter(const Facts& facts,
+                         const Document& document,
+                         const ClauseGraph& graph,
+                         std::optional<Day> day)
+    : facts_(facts),
+      document_(document),
+      graph_(graph),
+      day_(day),
+      lexis_(facts, document, day.value_or(last_day - 1)),
+      tree_(document),
+      focus_(facts, document, lexis_, day.value_or(last_day - 1)),
+      states_(document.tokens.size(), State::unread),
+      referents_(document.tokens.size()) {}
+
+void Interpreter::run() {
+  for (TokenIndex token = 0; token < document_.tokens.size(); ++token) {
+    denote(token);
+    remember(token);
+  }
+}
+
+const Referents& Interpreter::denote(TokenIndex token) {
+  static const Referents nothing;
+  State& state = states_[token];
+  if (state == State::open || depth_ >= deepest) {
+    return nothing;
+  }
+  if (state == State::unread) {
+    state = State::open;
+    ++depth_;
+    Referents found = interpret(token);
+    --depth_;
+    for (Referent& referent : found) {
+      if (referent.range.empty()) {
+        referent.range = phrase_range(token);
+      }
+    }
+    referents_[token] = std::move(found);
+    states_[token] = State::done;
+  }
+  return referents_[token];
+}
+
+Referents Interpreter::interpret(TokenIndex token) {
+  const Word& word = lexis_.word(token);
+  if (word.inside) {
+    return {};
+  }
+  if (const Fact* fact = lexis_.fact(word.fact); fact != nullptr) {
+    return fact->kind == FactKind::agent ? interpret_agent(token, word, *fact)
+                                         : interpret_name(token, word, *fact);
+  }
+  return interpret_nameless(token);
+}
+
+Referent Interpreter::national(std::string_view code,
+                               std::string_view sector,
+                               TokenIndex token) const {
+  Referent referent;
+  referent.kind = ReferentKind::country;
+  referent.code = code;
+  referent.sector = sector;
+  referent.explicit_code = true;
+  referent.gender = grammatical_gender(token);
+  return referent;
+}
+
+Referents Interpreter::interpret_name(TokenIndex token, const Word& word, const Fact& fact) {
+  if (fact.kind == FactKind::person) {
+    const TextRange name =
+        cover(document_.tokens[word.begin].range, document_.tokens[word.end - 1].range);
+    return known_person(token, fact.row, name);
+  }
+  Referent referent = national(fact.code, fact.sector, token);
+  switch (fact.kind) {
+    case FactKind::organisation:
+      referent.kind = ReferentKind::organisation;
+      break;
+    case FactKind::demonym:
+    case FactKind::inhabitants:
+      referent.kind = ReferentKind::agent;
+      referent.person_like = true;
+      break;
+    case FactKind::place:
+    case FactKind::city:
+      referent.kind = ReferentKind::place;
+      break;
+    default:
+      break;
+  }
+  if (referent.gender == Gender::none && fact.kind == FactKind::country) {
+    referent.gender = fact.gender;
+  }
+  Referents found{referent};
+  if (word.adjective) {
+    // An adjective alone names nobody, unless it stands as a noun ("the British").
+    if (is_attribute(document_.tokens[token].relation) ||
+        document_.tokens[token].upos == Upos::adj) {
+      return document_.tokens[token].relation == Deprel::nsubj ? found : Referents{};
+    }
+  }
+  if (fact.kind == FactKind::demonym) {
+    Attributes around = attributes_of(token, word);
+    name_person(found, around);
+  }
+  return found;
+}
+
+Referents Interpreter::interpret_agent(TokenIndex token, const Word& word, const Fact& fact) {
+  if (fact.agent == AgentKind::none || fact.agent == AgentKind::prefix) {
+    return {};
+  }
+  Attributes around = attributes_of(token, word);
+  if (around.both && (facts_.is_side(document_.lemma(token)) || fact.sector != "CVL") &&
+      around.adjectives.empty() && around.owners.empty() && around.bodies.empty()) {
+    if (Referents two = both(token, &fact); !two.empty()) {
+      return two;
+    }
+  }
+  Referents found = combine(fact, token, around);
+  const bool former = around.former || word.former;
+  for (Referent& referent : found) {
+    if (word.feminine) {
+      referent.gender = Gender::feminine;
+    } else if (referent.gender == Gender::none) {
+      referent.gender = grammatical_gender(token);
+    }
+    if (former && (fact.agent == AgentKind::office || fact.agent == AgentKind::member ||
+                   fact.sector == "LEG")) {
+      referent.former = true;
+      referent.sector = "ELI";
+    }
+  }
+  name_person(found, around);
+  if (!found.empty() && !around.name.empty()) {
+    found.front().range = cover(phrase_range(token), around.name);
+  }
+  return found;
+}
+
+Referents Interpreter::interpret_nameless(TokenIndex token) {
+  const Token& here = document_.tokens[token];
+  if (here.upos == Upos::pron || here.upos == Upos::det) {
+    if (here.relation == Deprel::det || here.relation == Deprel::expl ||
+        here.relation == Deprel::expl_pv) {
+      return {};
+    }
+    if (lexis_.is(WordClass::both, token)) {
+      return both(token, nullptr);
+    }
+    return pronoun(token);
+  }
+  if (facts_.is_side(document_.lemma(token))) {
+    const Attributes around = attributes_of(token, lexis_.word(token));
+    return around.both ? both(token, nullptr) : around.adjectives;
+  }
+  if (here.upos == Upos::propn || here.name == NameKind::person) {
+    return unknown_name(token);
+  }
+  return {};
+}
+
+void Interpreter::remember(TokenIndex token) {
+  const Referents& found = referents_[token];
+  const Token& here = document_.tokens[token];
+  if (found.empty() || is_attribute(here.relation)) {
+    return;
+  }
+  Mention mention;
+  mention.token = token;
+  mention.sentence = document_.sentence_of(token);
+  mention.subject = is_subject(here.relation);
+  mention.referents = found;
+  for (const Referent& referent : found) {
+    const bool acts = referent.kind == ReferentKind::agent ||
+                      referent.kind == ReferentKind::organisation ||
+                      referent.kind == ReferentKind::person;
+    if (acts && referent.explicit_code && !referent.code.empty()) {
+      by_sector_[referent.sector] = referent;
+    }
+    if (!referent.name.empty()) {
+      register_name(referent.name, referent);
+    }
+  }
+  mentions_.push_back(std::move(mention));
+}
+
+Referents Interpreter::modifier(TokenIndex token) {
+  const Word& word = lexis_.word(token);
+  const SentenceIndex sentence = document_.sentence_of(token);
+  Referents found = first_part(word, sentence);
+  const Fact* fact = lexis_.fact(word.fact);
+  if (fact != nullptr && word.adjective) {
+    Referent whose = national(fact->code, fact->sector, token);
+    whose.range = cover(document_.tokens[word.begin].range, document_.tokens[word.end - 1].range);
+    found.push_back(whose);
+  }
+  for (Referent& referent : found) {
+    if (referent.range.empty()) {
+      referent.range = document_.tokens[token].range;
+    }
+  }
+  return found.empty() ? of(token) : found;
+}
+
+std::string_view Interpreter::context_code(const std::vector<std::string>& countries,
+                                           std::string_view sector,
+                                           TokenIndex token) const {
+  const Token& here = document_.tokens[token];
+  if (!countries.empty()) {
+    for (const std::string& code : countries) {
+      if (code == focus_.country()) {
+        return code;
+      }
+    }
+    for (const std::string& code : countries) {
+      if (focus_.speaks_of(code)) {
+        return code;
+      }
+    }
+    return countries.front();
+  }
+  if (here.relation == Deprel::conj && states_[here.head] == State::done) {
+    for (const Referent& referent : referents_[here.head]) {
+      if (referent.explicit_code && !referent.code.empty()) {
+        return referent.code;
+      }
+    }
+  }
+  if (const auto known = by_sector_.find(sector); known != by_sector_.end()) {
+    return known->second.code;
+  }
+  const std::string_view place = focus_.place_of(document_.sentence_of(token));
+  return place.empty() ? focus_.country() : place;
+}
+
+TextRange Interpreter::phrase_range(TokenIndex token) const {
+  const Word& word = lexis_.word(token);
+  TokenIndex begin = word.begin == no_token ? token : word.begin;
+  TokenIndex end = word.begin == no_token ? token + 1 : word.end;
+  const auto take = [&](TokenIndex child) {
+    const Word& inner = lexis_.word(child);
+    begin = std::min(begin, inner.begin == no_token ? child : inner.begin);
+    end = std::max(end, inner.begin == no_token ? child + 1 : inner.end);
+  };
+  for (const TokenIndex child : tree_.children(token)) {
+    switch (document_.tokens[child].relation) {
+      case Deprel::det:
+      case Deprel::det_poss:
+      case Deprel::amod:
+      case Deprel::nummod:
+      case Deprel::compound:
+      case Deprel::nmod_desc:
+        if (child < token) {
+          take(child);
+          for (const TokenIndex inner : tree_.children(child)) {
+            if (inner < child && is_attribute(document_.tokens[inner].relation)) {
+              take(inner);
+            }
+          }
+        }
+        break;
+      case Deprel::flat:
+      case Deprel::flat_name:
+      case Deprel::flat_foreign:
+        take(child);
+        break;
+      default:
+        break;
+    }
+  }
+  return cover(document_.tokens[begin].range, document_.tokens[end - 1].range);
+}
+
+}  // namespace carkeys::coding::actors

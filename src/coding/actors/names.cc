@@ -1,0 +1,245 @@
+// SPDX-License-Identifier: Apache-2.0
+// Names of people: those that the tables know, with the office held on the day of the article, and
+// others, who are what a title or an earlier mention says they are.
+#include <algorithm>
+
+#include "base/utf8.h"
+#include "coding/actors/attributes.h"
+
+namespace carkeys::coding::actors {
+namespace {
+
+bool is_flat(Deprel relation) {
+  return relation == Deprel::flat || relation == Deprel::flat_name ||
+         relation == Deprel::flat_foreign;
+}
+
+// The last word of a name, which may stand for all of it.
+std::string_view last_word(std::string_view name) {
+  const auto space = name.find_last_of(" \n\t");
+  return space == std::string_view::npos ? name : name.substr(space + 1);
+}
+
+}  // namespace
+
+Referent Interpreter::held_office(std::uint32_t person) const {
+  const PersonFact& known = facts_.person(person);
+  Referent referent;
+  referent.kind = ReferentKind::person;
+  referent.person = person;
+  referent.person_like = true;
+  referent.gender = known.gender;
+  const Spell* held = nullptr;
+  const Spell* role = nullptr;
+  const Spell* past = nullptr;
+  const Day day = day_.value_or(last_day - 1);
+  for (const Spell& spell : known.spells) {
+    if (day >= spell.from && day <= spell.to) {
+      (spell.office.empty() ? role : held) = &spell;
+    } else if (past == nullptr || spell.to > past->to) {
+      past = &spell;
+    }
+  }
+  const Spell* found = held != nullptr ? held : role != nullptr ? role : past;
+  if (found == nullptr) {
+    return referent;
+  }
+  referent.code = found->code;
+  referent.explicit_code = true;
+  referent.former = found == past && day > found->to;
+  // Without a date nobody can be called a former official.
+  const bool undated_past = found == past && !day_;
+  referent.sector = referent.former && !undated_past && !found->office.empty()
+                        ? std::string_view("ELI")
+                        : std::string_view(found->sector);
+  return referent;
+}
+
+Referents Interpreter::known_person(TokenIndex token, std::uint32_t person, TextRange name) {
+  Referent referent = held_office(person);
+  referent.name = name;
+  // A title in the text knows better which office is meant.
+  Referents title = titled(token);
+  if (!title.empty() && (title.front().explicit_code || title.front().former)) {
+    Referent& told = title.front();
+    const auto& spells = facts_.person(person).spells;
+    const bool same =
+        std::ranges::any_of(spells, [&](const Spell& spell) { return spell.code == told.code; });
+    if (same || told.code.empty()) {
+      referent.sector = told.sector.empty() ? referent.sector : told.sector;
+      referent.code = told.code.empty() ? referent.code : told.code;
+      referent.former = told.former;
+    }
+  }
+  return {referent};
+}
+
+bool Interpreter::is_personal_name(TokenIndex token) const {
+  const Token& here = document_.tokens[token];
+  if (here.upos != Upos::propn && here.name != NameKind::person) {
+    return false;
+  }
+  return (here.name == NameKind::none || here.name == NameKind::person) &&
+         lexis_.word(token).fact == no_fact && !lexis_.word(token).inside &&
+         utf8::starts_upper(document_.form(token));
+}
+
+TextRange Interpreter::name_range(TokenIndex token) const {
+  const Sentence& sentence = document_.sentences[document_.sentence_of(token)];
+  TokenIndex end = token + 1;
+  while (end < sentence.end && is_flat(document_.tokens[end].relation) &&
+         document_.tokens[end].head >= token && document_.tokens[end].head < end) {
+    ++end;
+  }
+  return cover(document_.tokens[token].range, document_.tokens[end - 1].range);
+}
+
+void Interpreter::register_name(TextRange name, const Referent& referent) {
+  const std::string_view text = name.in(document_.text);
+  by_name_[text] = referent;
+  by_name_[last_word(text)] = referent;
+}
+
+// What title words beside a name say: "President X", "X, Sprecher der Polizei", "Präsident X" where
+// the title heads the name.
+Referents Interpreter::titled(TokenIndex token) {
+  const Token& here = document_.tokens[token];
+  const bool below = here.relation == Deprel::appos || is_flat(here.relation);
+  if (below && !document_.is_root(token)) {
+    const Fact* head = lexis_.fact(lexis_.word(here.head).fact);
+    if (head != nullptr && head->kind == FactKind::agent) {
+      return denote(here.head);
+    }
+  }
+  for (const TokenIndex child : tree_.children(token)) {
+    switch (document_.tokens[child].relation) {
+      case Deprel::nmod_desc:
+      case Deprel::appos:
+      case Deprel::compound:
+      case Deprel::flat:
+      case Deprel::amod:
+      case Deprel::acl_relcl:
+      case Deprel::nmod:
+        break;
+      default:
+        continue;
+    }
+    const Fact* fact = lexis_.fact(lexis_.word(child).fact);
+    if (fact != nullptr && fact->kind == FactKind::agent) {
+      if (const Referents& found = denote(child); !found.empty()) {
+        Referents copy = found;
+        // "Russian President Vladimir Putin" with the adjective on the name.
+        const Attributes around = attributes_of(token, lexis_.word(token));
+        if (!copy.front().explicit_code && !around.adjectives.empty()) {
+          copy.front().code = around.adjectives.front().code;
+          copy.front().explicit_code = true;
+        }
+        if (around.former && fact->agent != AgentKind::group) {
+          copy.front().former = true;
+          copy.front().sector = "ELI";
+        }
+        return copy;
+      }
+    }
+  }
+  return {};
+}
+
+// "X von der Organisation Y", "X (CSU)", "the Russian X".
+Referents Interpreter::described(TokenIndex token) {
+  Attributes around = attributes_of(token, lexis_.word(token));
+  for (const Referents* sources :
+       {&around.appositions, &around.owners, &around.bodies, &around.adjectives}) {
+    if (sources->empty()) {
+      continue;
+    }
+    Referent referent = sources->front();
+    if (referent.kind == ReferentKind::country || referent.kind == ReferentKind::place) {
+      referent.sector = "CVL";
+    }
+    return {referent};
+  }
+  return {};
+}
+
+std::uint32_t Interpreter::person_by_short_name(TokenIndex token) const {
+  const std::string_view form = document_.form(token);
+  auto candidates = facts_.people_by_short_name(form);
+  for (const Ending& change : facts_.word_endings) {
+    if (candidates.empty() && change.base.empty() && form.size() > change.ending.size() + 2 &&
+        form.ends_with(change.ending)) {
+      candidates = facts_.people_by_short_name(form.substr(0, form.size() - change.ending.size()));
+    }
+  }
+  std::uint32_t found = no_person;
+  int score = 0;
+  for (const std::uint32_t person : candidates) {
+    const Referent office = held_office(person);
+    const bool in_office = !office.former && office.sector != "ELI" && day_.has_value();
+    const bool in_country = focus_.speaks_of(office.code);
+    const int fits =
+        (focus_.names_person(person) ? 4 : 0) + (in_office ? 2 : 0) + (in_country ? 1 : 0);
+    if (fits > score && fits >= 2) {
+      found = person;
+      score = fits;
+    } else if (fits == score) {
+      found = no_person;
+    }
+  }
+  return found;
+}
+
+Referents Interpreter::unknown_name(TokenIndex token) {
+  const Token& here = document_.tokens[token];
+  if (here.name == NameKind::location || here.name == NameKind::organisation ||
+      here.name == NameKind::miscellaneous) {
+    // A new organisation is what the noun beside it says.
+    Referents title = titled(token);
+    for (Referent& referent : title) {
+      referent.range = {};
+    }
+    return title;
+  }
+  const TextRange name = name_range(token);
+  const bool inner = is_flat(here.relation);
+  Referents found;
+  if (!inner) {
+    found = titled(token);
+  }
+  if (found.empty()) {
+    std::string_view text = name.in(document_.text);
+    auto known = by_name_.find(text);
+    for (const Ending& change : facts_.word_endings) {
+      if (known == by_name_.end() && change.base.empty() && text.ends_with(change.ending) &&
+          text.size() > change.ending.size() + 2) {
+        known = by_name_.find(text.substr(0, text.size() - change.ending.size()));
+      }
+    }
+    if (known == by_name_.end() && last_word(text) != text) {
+      known = by_name_.find(last_word(text));
+    }
+    if (known != by_name_.end()) {
+      found = {known->second};
+      found.front().range = {};
+      return found;
+    }
+    const std::uint32_t person =
+        inner || last_word(text) != text ? no_person : person_by_short_name(token);
+    if (person != no_person) {
+      return known_person(token, person, name);
+    }
+    found = inner ? Referents{} : described(token);
+  }
+  if (found.empty()) {
+    return {};
+  }
+  found.resize(1);
+  Referent& referent = found.front();
+  referent.kind = ReferentKind::person;
+  referent.person_like = true;
+  referent.name = name;
+  referent.range = {};
+  return found;
+}
+
+}  // namespace carkeys::coding::actors

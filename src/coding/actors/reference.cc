@@ -1,0 +1,261 @@
+// SPDX-License-Identifier: Apache-2.0
+// Words that take up somebody named before: pronouns, "beide Länder", the speaker's "wir".
+#include <algorithm>
+
+#include "coding/actors/attributes.h"
+
+namespace carkeys::coding::actors {
+namespace {
+
+constexpr SentenceIndex reach = 3;         // sentences that a pronoun looks back over
+constexpr std::size_t most_mentions = 40;  // and phrases
+constexpr int highest_tree = 60;
+
+bool is_possessive(Deprel relation) {
+  return relation == Deprel::det_poss || relation == Deprel::nmod_poss;
+}
+
+bool people_speak(const Mention& mention) {
+  return std::ranges::any_of(mention.referents,
+                             [](const Referent& referent) { return referent.person_like; });
+}
+
+}  // namespace
+
+Number Interpreter::verb_number(TokenIndex token) const {
+  const TokenIndex head = document_.tokens[token].head;
+  if (document_.tokens[head].upos == Upos::verb || document_.tokens[head].upos == Upos::aux) {
+    const Features& features = document_.tokens[head].features;
+    if (features.verb_form == VerbForm::finite && features.number != Number::none) {
+      return features.number;
+    }
+  }
+  for (const TokenIndex child : tree_.children(head)) {
+    if (document_.tokens[child].upos == Upos::aux &&
+        document_.tokens[child].features.number != Number::none) {
+      return document_.tokens[child].features.number;
+    }
+  }
+  return Number::none;
+}
+
+Gender Interpreter::grammatical_gender(TokenIndex token) const {
+  if (document_.tokens[token].features.gender != Gender::none) {
+    return document_.tokens[token].features.gender;
+  }
+  for (const TokenIndex child : tree_.children(token)) {
+    if (document_.tokens[child].relation == Deprel::det) {
+      return document_.tokens[child].features.gender;
+    }
+  }
+  return Gender::none;
+}
+
+bool Interpreter::agrees(const Mention& mention, const Pronoun& wanted) const {
+  const bool people = people_speak(mention);
+  if ((people && !wanted.person) || (!people && !wanted.thing)) {
+    return false;
+  }
+  const Number number = mention.referents.size() > 1
+                            ? Number::plural
+                            : document_.tokens[mention.token].features.number;
+  // English "they" takes up bodies too: a plural pronoun refuses single people only.
+  if (wanted.number == Number::singular && number == Number::plural) {
+    return false;
+  }
+  if (wanted.number == Number::plural && number == Number::singular &&
+      mention.referents.front().kind == ReferentKind::person) {
+    return false;
+  }
+  if (wanted.number == Number::plural) {
+    return true;
+  }
+  const Gender gender = mention.referents.front().gender;
+  return wanted.gender == Gender::none || gender == Gender::none || gender == wanted.gender ||
+         number == Number::plural;
+}
+
+int Interpreter::salience(const Mention& mention, TokenIndex token, const Pronoun& wanted) const {
+  const SentenceIndex here = document_.sentence_of(token);
+  int score = 100 - 25 * static_cast<int>(here - mention.sentence);
+  score += mention.subject ? 18 : 0;
+  const bool personal = wanted.gender == Gender::masculine || wanted.gender == Gender::feminine;
+  score += personal && people_speak(mention) ? 6 : 0;
+  const Number number = mention.referents.size() > 1
+                            ? Number::plural
+                            : document_.tokens[mention.token].features.number;
+  return score + (wanted.number != Number::none && number == wanted.number ? 10 : 0);
+}
+
+Referents Interpreter::anaphor(TokenIndex token, const Pronoun& pronoun) {
+  Pronoun wanted = pronoun;
+  const bool possessive = is_possessive(document_.tokens[token].relation);
+  if (wanted.number == Number::none && !possessive) {
+    wanted.number = document_.tokens[token].features.number != Number::none
+                        ? document_.tokens[token].features.number
+                        : verb_number(token);
+  }
+  const SentenceIndex here = document_.sentence_of(token);
+  const Mention* found = nullptr;
+  int best = 0;
+  std::size_t seen = 0;
+  for (std::size_t at = mentions_.size(); at > 0 && seen < most_mentions; --at, ++seen) {
+    const Mention& mention = mentions_[at - 1];
+    if (mention.sentence + reach < here) {
+      break;
+    }
+    const bool co_argument =
+        !possessive && document_.tokens[mention.token].head == document_.tokens[token].head;
+    if (mention.token >= token || co_argument || !agrees(mention, wanted)) {
+      continue;
+    }
+    const int score = salience(mention, token, wanted) - static_cast<int>(seen);
+    if (found == nullptr || score > best) {
+      found = &mention;
+      best = score;
+    }
+  }
+  if (found == nullptr) {
+    return {};
+  }
+  Referents same = found->referents;
+  for (Referent& referent : same) {
+    referent.range = document_.tokens[token].range;
+  }
+  return same;
+}
+
+Referents Interpreter::antecedent(TokenIndex token) {
+  TokenIndex at = token;
+  for (int step = 0; step < highest_tree; ++step) {
+    if (document_.tokens[at].relation == Deprel::acl_relcl) {
+      Referents same = denote(document_.tokens[at].head);
+      for (Referent& referent : same) {
+        referent.range = document_.tokens[token].range;
+      }
+      return same;
+    }
+    if (document_.is_root(at)) {
+      break;
+    }
+    at = document_.tokens[at].head;
+  }
+  return {};
+}
+
+Referents Interpreter::speaker(TokenIndex token) {
+  TokenIndex at = token;
+  for (int step = 0; step < highest_tree; ++step) {
+    const PredicateIndex predicate =
+        at < graph_.predicate_of.size() ? graph_.predicate_of[at] : no_predicate;
+    if (predicate != no_predicate && graph_.predicates[predicate].scope != no_scope) {
+      const auto& scope =
+          graph_.scopes[static_cast<std::size_t>(graph_.predicates[predicate].scope)];
+      if (scope.claimant == no_token) {
+        return {};
+      }
+      Referents same = denote(scope.claimant);
+      for (Referent& referent : same) {
+        referent.range = document_.tokens[token].range;
+      }
+      return same;
+    }
+    if (document_.is_root(at)) {
+      break;
+    }
+    at = document_.tokens[at].head;
+  }
+  return {};
+}
+
+Referents Interpreter::pronoun(TokenIndex token) {
+  const auto readings = lexis_.pronouns(token);
+  if (readings.empty()) {
+    return {};
+  }
+  const Token& here = document_.tokens[token];
+  const bool possessive = is_possessive(here.relation);
+  const Pronoun* chosen = nullptr;
+  for (const Pronoun& reading : readings) {
+    const bool fits = (reading.kind == PronounKind::possessive) == possessive ||
+                      reading.kind == PronounKind::first || reading.kind == PronounKind::relative;
+    const bool relative = here.features.pron_type == PronType::relative;
+    if (fits && (chosen == nullptr || (relative && reading.kind == PronounKind::relative))) {
+      chosen = &reading;
+    }
+  }
+  if (chosen == nullptr) {
+    return {};
+  }
+  switch (chosen->kind) {
+    case PronounKind::first:
+      return speaker(token);
+    case PronounKind::relative:
+      return antecedent(token);
+    default:
+      return anaphor(token, *chosen);
+  }
+}
+
+const Mention* Interpreter::latest(ReferentKind kind, TokenIndex before) const {
+  for (std::size_t at = mentions_.size(); at > 0; --at) {
+    const Mention& mention = mentions_[at - 1];
+    if (mention.token < before && mention.referents.front().kind == kind) {
+      return &mention;
+    }
+  }
+  return nullptr;
+}
+
+// The two that were spoken of last, of different countries, in text order.
+Referents Interpreter::both(TokenIndex token, const Fact* fact) {
+  const bool people =
+      fact != nullptr && fact->agent != AgentKind::body && fact->agent != AgentKind::country;
+  Referents found;
+  TokenIndex earliest = no_token;  // mention of the first one
+  for (std::size_t at = mentions_.size(), seen = 0; at > 0 && seen < most_mentions; --at, ++seen) {
+    const Mention& mention = mentions_[at - 1];
+    if (mention.token >= token) {
+      continue;
+    }
+    // "the police of Iraq" is the police, not Iraq.
+    if (!found.empty() && earliest < document_.tokens.size() &&
+        document_.tokens[earliest].head == mention.token &&
+        mention.referents.front().code == found.front().code) {
+      found.front() = mention.referents.front();
+      found.front().range = {};
+      earliest = mention.token;
+      continue;
+    }
+    if (found.size() >= 2) {
+      break;
+    }
+    Referents fresh;
+    for (const Referent& referent : mention.referents) {
+      const bool known = std::ranges::any_of(
+          found, [&](const Referent& other) { return other.code == referent.code; });
+      const bool fits = !people || (referent.person_like && referent.sector == fact->sector);
+      if (!known && fits && !referent.code.empty() && referent.kind != ReferentKind::place) {
+        fresh.push_back(referent);
+        fresh.back().range = {};
+      }
+    }
+    if (!fresh.empty()) {
+      found.insert(found.begin(), fresh.begin(), fresh.end());
+      earliest = mention.token;
+    }
+  }
+  if (found.size() < 2 && people) {
+    return both(token, nullptr);
+  }
+  if (fact != nullptr) {
+    for (Referent& referent : found) {
+      referent.sector = fact->sector.empty() ? referent.sector : std::string_view(fact->sector);
+      referent.name = {};
+      referent.person = no_person;
+    }
+  }
+  return found;
+}
+
+}  // namespace carkeys::coding::actors
