@@ -251,6 +251,7 @@ Referents Interpreter::both(TokenIndex token, const Fact* fact) {
   if (fact != nullptr) {
     for (Referent& referent : found) {
       referent.sector = fact->sector.empty() ? referent.sector : std::string_view(fact->sector);
+      referent.person_like = people;
       referent.name = {};
       referent.person = no_person;
     }
