@@ -7,6 +7,7 @@
 namespace carkeys::cli {
 
 void register_code(CommandLine& line);
+void register_explain(CommandLine& line);
 void register_eval(CommandLine& line);
 void register_parse(CommandLine& line);
 

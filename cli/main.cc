@@ -7,14 +7,17 @@
 #include "store/sink.h"
 
 int main(int argc, char** argv) {
-  // A reader that goes away is an error of the write that meets it, with a message and exit code 6.
+  // A reader that goes away, or a limit on file sizes, is an error of the write that meets it, with
+  // a message and exit code 6.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
   carkeys::cli::CommandLine line(
       "Reads German and English news and keys it into PLOVER 2.0 records, keeping claims apart "
       "from facts.",
       std::string(carkeys::store::coder_name()));
   carkeys::cli::register_code(line);
   carkeys::cli::register_parse(line);
+  carkeys::cli::register_explain(line);
   carkeys::cli::register_eval(line);
   return line.run(argc, argv);
 }

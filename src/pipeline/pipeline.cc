@@ -106,10 +106,12 @@ Result<Document> Pipeline::analyse(const Article& article, analysis::Workspace& 
   return found->analyse(article, workspace);
 }
 
-Result<CodedArticle> Pipeline::code(const Article& article, analysis::Workspace& workspace) const {
+Result<CodedArticle> Pipeline::code(const Article& article,
+                                    analysis::Workspace& workspace,
+                                    std::vector<coding::TraceStep>* trace) const {
   CARKEYS_TRY(Document document, analyse(article, workspace));
   ClauseGraph graph = stages_->clauses.build(document);
-  Coding coding = stages_->coder.code(article, document, graph);
+  Coding coding = stages_->coder.code(article, document, graph, trace);
   return CodedArticle{std::move(document), std::move(graph), std::move(coding)};
 }
 

@@ -5,10 +5,12 @@
 
 #include <memory>
 #include <string>
+#include <vector>
 
 #include "analysis/analyser.h"
 #include "article/finder.h"
 #include "base/result.h"
+#include "coding/coder.h"
 #include "records/article.h"
 #include "records/clause_graph.h"
 #include "records/document.h"
@@ -47,8 +49,10 @@ class Pipeline {
   // Errors: bad_resource where the language has no model.
   [[nodiscard]] Result<Document> analyse(const Article& article,
                                          analysis::Workspace& workspace) const;
+  // `trace` may be null; it takes what happened at each predicate with a frame, for explain.
   [[nodiscard]] Result<CodedArticle> code(const Article& article,
-                                          analysis::Workspace& workspace) const;
+                                          analysis::Workspace& workspace,
+                                          std::vector<coding::TraceStep>* trace = nullptr) const;
 
   // The analyser of a language. Errors: bad_resource. Valid until the Pipeline is destroyed.
   [[nodiscard]] Result<const analysis::Analyser*> analyser(Language language) const;
