@@ -202,7 +202,8 @@ std::string telling_key(const Record& record) {
 }
 
 bool may_merge(const Record& first, const Record& again) {
-  const bool modes = first.mode == again.mode || first.mode.empty() || again.mode.empty();
+  const bool modes =
+      first.frame == again.frame || (first.mode == again.mode && !first.mode.empty());
   const bool dates = !first.date.begin || !again.date.begin || first.date.begin == again.date.begin;
   return modes && dates;
 }

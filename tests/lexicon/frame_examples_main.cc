@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: Apache-2.0
+// Runs the example sentence of every frame line through the whole path (analysis, clauses, coding)
+// and checks that this very line fires with the sides, status and aux that its `expect` cell
+// states. usage: frame_examples LEXICON_FOLDER MODELS_FOLDER [TABLE...] Prints one line per failing
+// example and a closing line "N passed, N failed"; exit code 1 if any failed.
+#include <algorithm>
+#include <iostream>
+#include <optional>
+#include <set>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <fmt/format.h>
+
+#include "analysis/analyser.h"
+#include "clauses/clauses.h"
+#include "coding/coder.h"
+#include "resources/lexicon.h"
+#include "resources/pattern.h"
+
+namespace carkeys {
+namespace {
+
+using Codes = std::multiset<std::string>;
+
+std::string_view trimmed(std::string_view text) {
+  while (text.starts_with(' ')) {
+    text.remove_prefix(1);
+  }
+  while (text.ends_with(' ')) {
+    text.remove_suffix(1);
+  }
+  return text;
+}
+
+// "USA+GBR" as a set; "-" is nobody, "---" somebody without a country.
+Codes codes_from(std::string_view text) {
+  Codes codes;
+  for (const auto part : resources::split(text, '+')) {
+    if (trimmed(part) != "-") {
+      codes.emplace(trimmed(part));
+    }
+  }
+  return codes;
+}
+
+Codes codes_of(const std::vector<Entity>& entities) {
+  Codes codes;
+  for (const Entity& entity : entities) {
+    codes.insert(entity.code.empty() ? "---" : entity.code);
+  }
+  return codes;
+}
+
+// What an `expect` cell asks for.
+struct Expectation {
+  Codes actor;
+  Codes recipient;
+  std::string status = "reported";
+  std::set<std::string> aux;
+};
+
+std::optional<Expectation> expectation_from(std::string_view cell) {
+  const auto arrow = cell.find('>');
+  if (arrow == std::string_view::npos) {
+    return std::nullopt;
+  }
+  Expectation expected;
+  const auto parts = resources::split(cell.substr(arrow + 1), ';');
+  if (parts.empty()) {
+    return std::nullopt;
+  }
+  expected.actor = codes_from(cell.substr(0, arrow));
+  expected.recipient = codes_from(parts.front());
+  for (const auto part : std::vector(parts.begin() + 1, parts.end())) {
+    const std::string word(trimmed(part));
+    const bool aux =
+        word == "negation" || word == "future" || word == "hypothetical" || word == "historical";
+    if (aux) {
+      expected.aux.insert(word);
+    } else {
+      expected.status = word;
+    }
+  }
+  return expected;
+}
+
+bool fits(const Expectation& expected, const Record& record) {
+  const auto names = aux_names(record.aux);
+  const std::set<std::string> aux(names.begin(), names.end());
+  return codes_of(record.actor) == expected.actor &&
+         codes_of(record.recipient) == expected.recipient &&
+         status_name(record.status) == expected.status && aux == expected.aux;
+}
+
+std::string side_text(const Codes& codes) {
+  std::string text;
+  for (const auto& code : codes) {
+    text += text.empty() ? code : "+" + code;
+  }
+  return text.empty() ? "-" : text;
+}
+
+std::string record_text(const Record& record) {
+  std::string text = fmt::format("{} {} > {}; {}",
+                                 category_name(record.category),
+                                 side_text(codes_of(record.actor)),
+                                 side_text(codes_of(record.recipient)),
+                                 status_name(record.status));
+  for (const auto name : aux_names(record.aux)) {
+    text += fmt::format("; {}", name);
+  }
+  return text + " by " + record.frame;
+}
+
+// The coder for one language.
+struct Path {
+  analysis::Analyser analyser;
+  const clauses::ClauseBuilder& builder;
+  const coding::RecordCoder& coder;
+  Language language;
+  analysis::Workspace workspace = {};
+
+  Coding code(std::string_view sentence, std::vector<coding::TraceStep>& trace) {
+    Article article;
+    article.citation = "example";
+    article.language = language;
+    article.date = Date{2024, 5, 15};
+    article.text = std::string(sentence);
+    article.parts.push_back({{0, static_cast<std::uint32_t>(sentence.size())}, {}});
+    Document document = analyser.analyse(article, workspace);
+    const ClauseGraph graph = builder.build(document);
+    return coder.code(article, document, graph, &trace);
+  }
+};
+
+// Empty: the example passes.
+std::string verdict(const Coding& coding,
+                    const std::vector<coding::TraceStep>& trace,
+                    std::string_view place,
+                    std::string_view expect) {
+  if (trimmed(expect) == "NONE") {
+    const bool quiet = coding.records.empty();
+    return quiet ? "" : "wanted no record, got " + record_text(coding.records.front());
+  }
+  const auto expected = expectation_from(expect);
+  if (!expected) {
+    return fmt::format("expect cell '{}' cannot be read", expect);
+  }
+  std::string got;
+  for (const Record& record : coding.records) {
+    if (record.frame == place && fits(*expected, record)) {
+      return "";
+    }
+    got += " | " + record_text(record);
+  }
+  for (const auto& step : trace) {
+    got += step.dropped.empty() ? "" : fmt::format(" | {} dropped: {}", step.frame, step.dropped);
+  }
+  return fmt::format("wanted {}, got{}", expect, got.empty() ? " nothing" : got);
+}
+
+struct Count {
+  int passed = 0;
+  int failed = 0;
+};
+
+void run_table(const resources::Table& table, Path& path, Count& count) {
+  const auto predicate = table.column("predicate");
+  const auto example = table.column("example");
+  const auto expect = table.column("expect");
+  if (!predicate || !example || !expect) {
+    std::cout << table.name() << ": columns predicate, example and expect are needed\n";
+    ++count.failed;
+    return;
+  }
+  for (std::size_t row = 0; row < table.rows(); ++row) {
+    std::vector<coding::TraceStep> trace;
+    const auto sentence = table.cell(row, *example);
+    const Coding coding = path.code(sentence, trace);
+    const auto place = table.place(row);
+    const auto wrong = verdict(coding, trace, place, table.cell(row, *expect));
+    (wrong.empty() ? count.passed : count.failed) += 1;
+    if (!wrong.empty()) {
+      std::cout << fmt::format(
+          "{} {} \"{}\": {}\n", place, table.cell(row, *predicate), sentence, wrong);
+    }
+  }
+}
+
+template <typename T>
+T value_or_exit(Result<T> result) {
+  if (!result) {
+    std::cerr << result.error().text() << '\n';
+    std::exit(2);
+  }
+  return std::move(*result);
+}
+
+int run(int argc, char** argv) {
+  if (argc < 3) {
+    std::cerr << "usage: frame_examples LEXICON_FOLDER MODELS_FOLDER [TABLE...]\n";
+    return 2;
+  }
+  const std::string models = argv[2];
+  const std::vector<std::string> wanted(argv + 3, argv + argc);
+  const auto lexicon = value_or_exit(resources::Lexicon::from_folder(argv[1]));
+  const auto builder = value_or_exit(clauses::ClauseBuilder::load(lexicon));
+  const auto coder = value_or_exit(coding::RecordCoder::load(lexicon));
+  Path german{value_or_exit(analysis::Analyser::load(models + "/de.model")),
+              builder,
+              coder,
+              Language::german};
+  Path english{value_or_exit(analysis::Analyser::load(models + "/en.model")),
+               builder,
+               coder,
+               Language::english};
+  Count count;
+  for (const auto& name : lexicon.table_names()) {
+    const bool frames = name.find("/frames") != std::string::npos;
+    if (frames && (wanted.empty() || std::ranges::find(wanted, name) != wanted.end())) {
+      run_table(*lexicon.table(name), name.starts_with("de/") ? german : english, count);
+    }
+  }
+  std::cout << fmt::format("{} passed, {} failed\n", count.passed, count.failed);
+  return count.failed == 0 && count.passed > 0 ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace carkeys
+
+int main(int argc, char** argv) {
+  return carkeys::run(argc, argv);
+}
