@@ -263,8 +263,7 @@ class Resolver {
     result_.value = length_text();
   }
 
-  // Its value stands in the rule.
-  void reference() {}
+  void reference() {}  // its value stands in the rule
 
   // Quarters count from 0.
   void set_quarter(int year, int quarter) {
@@ -467,6 +466,9 @@ class Resolver {
         std::from_chars(digits.data(), digits.data() + digits.size(), days);
         set_date(calendar::add_days(calendar::easter(year), days));
       }
+      return;
+    }
+    if (code.size() != 5) {
       return;
     }
     unsigned month = 0;
