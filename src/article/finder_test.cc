@@ -59,6 +59,9 @@ TEST_CASE("language by function words, and by letters where there are none") {
                     "exige la liberación de los rehenes en el norte.") == Language::unknown);
   CHECK(language_of("De regering in Den Haag heeft de aanvallen op burgers veroordeeld en eist dat "
                     "de gijzelaars worden vrijgelaten.") == Language::unknown);
+  CHECK(language_of("La police a arrêté dix manifestants à Paris") == Language::unknown);
+  CHECK(language_of("La policía detuvo a diez manifestantes en Madrid") == Language::unknown);
+  CHECK(language_of("El Salvador and Los Angeles sign a deal") == Language::english);
   CHECK(language_of("Правительство осудило нападения на мирных жителей.") == Language::unknown);
 }
 

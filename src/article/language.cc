@@ -68,6 +68,10 @@ Result<LanguageGuesser> LanguageGuesser::load(const resources::Lexicon& lexicon)
     guesser.languages_.push_back(
         {folder.language, {function_words.begin(), function_words.end()}, std::move(patterns)});
   }
+  // Languages that are not coded compete too, so that they are told from ours.
+  CARKEYS_TRY(const std::vector<std::string> others,
+              column_of(lexicon, "world/other_function_words", "word"));
+  guesser.languages_.push_back({Language::unknown, {others.begin(), others.end()}, {}});
   return guesser;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Which language a text is in, told by its function words (tables LANG/function_words) and, in
 // texts too short to have any, by letter patterns (LANG/letter_patterns). Other languages than ours
-// come out as unknown.
+// (world/other_function_words has some of their words) come out as unknown.
 #pragma once
 
 #include <array>

@@ -30,10 +30,10 @@ std::size_t check_offsets(const std::string& output, const std::string& text) {
   for (const auto record : parser.parse_many(output)) {
     ++records;
     const auto first = record["text_info"].at(0);
-    CHECK(slice(first["start"], first["end"]) == std::string(record["text"].get_c_str()));
+    CHECK(slice(first["start"], first["end"]) == std::string(record["text"].get_string().value()));
     for (const auto entity : record["actor"]) {
       CHECK(slice(entity["start"], entity["end"]) ==
-            std::string(entity["entity_text"].get_c_str()));
+            std::string(entity["entity_text"].get_string().value()));
     }
   }
   return records;
