@@ -90,10 +90,10 @@ Language LanguageGuesser::guess(std::string_view text) const {
       second_hits = std::max(second_hits, hits);
     }
   }
-  // A third to a half of the words of running text are function words; in a text of another
-  // language some happen to look like ours.
-  constexpr std::size_t least_share = 7;  // one in so many
-  constexpr std::size_t short_text = 15;  // words
+  // A third to a half of the words of running text are function words, fewer of a headline; in a
+  // text of another language some happen to look like ours.
+  constexpr std::size_t short_text = 15;                                        // words
+  const std::size_t least_share = words.size() <= short_text ? short_text : 7;  // one in so many
   if (best_hits == second_hits && words.size() <= short_text) {
     return guess_by_patterns(words);
   }
