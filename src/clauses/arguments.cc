@@ -63,8 +63,10 @@ bool is_bare_past_participle(const Token& token) {
 
 bool is_passive(const Drafts& drafts, TokenIndex head) {
   const Tree& tree = drafts.tree;
+  // A passive subject beside a direct object and without a passive auxiliary is a slip of the parser.
   if (tree.child(head, Deprel::aux_pass) != no_token ||
-      tree.child(head, Deprel::nsubj_pass) != no_token) {
+      (tree.child(head, Deprel::nsubj_pass) != no_token &&
+       tree.child(head, Deprel::obj) == no_token)) {
     return true;
   }
   const Token& token = drafts.token(head);
@@ -144,7 +146,21 @@ void add_attribute(Drafts& drafts, Draft& draft, TokenIndex phrase) {
   }
 }
 
+// A clause has one subject; a second one behind it is an object that the parser took for one: dative
+// where the clause has a direct object ("stattete China einen Besuch ab").
+void add_second_subject(Drafts& drafts, Draft& draft, TokenIndex phrase) {
+  const bool has_object = drafts.tree.child(draft.predicate.head, Deprel::obj) != no_token;
+  const bool passive_or_copular = draft.predicate.passive || draft.predicate.copular;
+  if (!passive_or_copular) {
+    add_phrase(drafts, draft, has_object ? Role::dative : Role::object, phrase, 0);
+  }
+}
+
 void add_subject(Drafts& drafts, Draft& draft, TokenIndex phrase) {
+  if (!draft.surface_subjects.empty()) {
+    add_second_subject(drafts, draft, phrase);
+    return;
+  }
   draft.surface_subjects = drafts.with_conjuncts(phrase);
   add_phrase(drafts, draft, draft.predicate.passive ? Role::object : Role::subject, phrase, 0);
 }

@@ -338,7 +338,8 @@ Coding RecordCoder::code(const Article& article,
                               graph,
                               actors,
                               english ? parts_->english : parts_->german,
-                              parts_->codebook};
+                              parts_->codebook,
+                              english ? parts_->english_locatives : parts_->german_locatives};
   const Circumstances circumstances(context,
                                     parts_->times.find(document, article.date),
                                     parts_->places.find(document),

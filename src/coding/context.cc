@@ -2,6 +2,7 @@
 #include "coding/context.h"
 
 #include <algorithm>
+#include <array>
 
 namespace carkeys::coding {
 
@@ -40,6 +41,46 @@ std::vector<Entity> CodingContext::entities(const Argument& argument) const {
     return {known.begin(), known.end()};
   }
   return entities_at(argument.token);
+}
+
+std::vector<Entity> CodingContext::entities_within(TokenIndex token) const {
+  constexpr std::array roles = {Role::genitive, Role::possessor, Role::oblique, Role::modifier};
+  std::vector<TokenIndex> level{token};
+  for (int depth = 0; depth < 3 && !level.empty(); ++depth) {
+    std::vector<TokenIndex> below;
+    for (const Role role : roles) {
+      std::vector<Entity> found;
+      for (const TokenIndex phrase : level) {
+        collect_within(phrase, role, found, below);
+      }
+      if (!found.empty()) {
+        return found;
+      }
+    }
+    level = std::move(below);
+  }
+  return {};
+}
+
+void CodingContext::collect_within(TokenIndex phrase,
+                                   Role role,
+                                   std::vector<Entity>& found,
+                                   std::vector<TokenIndex>& below) const {
+  const PredicateIndex index = graph.predicate_of[phrase];
+  if (index == no_predicate || graph.predicates[index].kind != PredicateKind::noun) {
+    return;
+  }
+  for (const Argument& argument : graph.arguments_of(graph.predicates[index])) {
+    const bool place = argument.role == Role::oblique &&
+                       locatives.contains(std::string(document.strings.text(argument.marker)));
+    if (argument.role != role || argument.inferred || place) {
+      continue;
+    }
+    add_entities(found, entities(argument));
+    if (role != Role::modifier) {
+      below.push_back(argument.token);
+    }
+  }
 }
 
 PredicateIndex CodingContext::clause_of(PredicateIndex index) const {

@@ -25,15 +25,25 @@ struct CodingContext {
   const ActorMap& actors;
   const FrameTable& frames;
   const Codebook& codebook;
+  const std::unordered_set<std::string>& locatives;  // adpositions of place ("in", "near")
 
   // The entities that an argument contributes: the phrase, a modifier's country, or the speaker
   // behind "wir" in a quotation.
   [[nodiscard]] std::vector<Entity> entities(const Argument& argument) const;
   [[nodiscard]] std::vector<Entity> entities_at(TokenIndex token) const;
+  // The entities behind a phrase that is no actor itself: "Stellungen der Armee", "den Angriff
+  // Russlands", "die russische Haltung".
+  [[nodiscard]] std::vector<Entity> entities_within(TokenIndex token) const;
   // The nearest verb (or copula) clause at or above a predicate.
   [[nodiscard]] PredicateIndex clause_of(PredicateIndex index) const;
   // True where `inner` lies below `outer` in the graph.
   [[nodiscard]] bool governed_by(PredicateIndex inner, PredicateIndex outer) const;
+
+ private:
+  void collect_within(TokenIndex phrase,
+                      Role role,
+                      std::vector<Entity>& found,
+                      std::vector<TokenIndex>& below) const;
 };
 
 // One deed found at one predicate, before records are made of it.

@@ -110,10 +110,9 @@ bool stands_under(const Condition& condition, const PredicateView& view) {
 }
 
 bool slot_holds(const Condition& condition, const PredicateView& view) {
-  for (const Argument& argument : view.graph.arguments_of(view.predicate)) {
-    if (!condition.slot.fits(argument, view.document)) {
-      continue;
-    }
+  for (const Argument* filler :
+       slot_fillers(condition.slot, view.document, view.graph, view.predicate)) {
+    const Argument& argument = *filler;
     switch (condition.kind) {
       case ConditionKind::filled:
         return true;
@@ -162,6 +161,36 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 
 bool Slot::fits(const Argument& argument, const Document& document) const {
   return argument.role == role && (any_marker || document.strings.text(argument.marker) == marker);
+}
+
+std::vector<const Argument*> slot_fillers(const Slot& slot,
+                                          const Document& document,
+                                          const ClauseGraph& graph,
+                                          const Predicate& predicate) {
+  std::vector<const Argument*> found;
+  std::vector<const Predicate*> level{&predicate};
+  for (int depth = 0; depth < 3 && found.empty(); ++depth) {
+    std::vector<const Predicate*> below;
+    for (const Predicate* at : level) {
+      for (const Argument& argument : graph.arguments_of(*at)) {
+        if (slot.fits(argument, document)) {
+          found.push_back(&argument);
+        }
+        const bool carries = argument.role == Role::object || argument.role == Role::oblique ||
+                             argument.role == Role::predicative;
+        const auto next = graph.predicate_of[argument.token];
+        if (carries && !argument.inferred && next != no_predicate &&
+            graph.predicates[next].kind == PredicateKind::noun) {
+          below.push_back(&graph.predicates[next]);
+        }
+      }
+    }
+    if (slot.role != Role::oblique || slot.any_marker) {
+      break;
+    }
+    level = std::move(below);
+  }
+  return found;
 }
 
 Result<Slot> parse_slot(std::string_view text) {

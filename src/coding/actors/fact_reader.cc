@@ -69,7 +69,8 @@ class FactReader {
 
   Result<Facts> read() {
     using Step = Result<void> (FactReader::*)();
-    for (const Step step : {&FactReader::read_countries,
+    for (const Step step : {&FactReader::read_endings,
+                            &FactReader::read_countries,
                             &FactReader::read_regions,
                             &FactReader::read_world_regions,
                             &FactReader::read_places,
@@ -78,8 +79,7 @@ class FactReader {
                             &FactReader::read_offices,
                             &FactReader::read_agents,
                             &FactReader::read_pronouns,
-                            &FactReader::read_words,
-                            &FactReader::read_endings}) {
+                            &FactReader::read_words}) {
       if (auto done = (this->*step)(); !done) {
         return tl::unexpected(done.error());
       }

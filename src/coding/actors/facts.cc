@@ -46,6 +46,14 @@ void Facts::add(std::string_view names, Fact fact) {
   facts_.push_back(std::move(fact));
   for (const std::string_view name : split(names, '|')) {
     add_name(name, index);
+    // Some tokenisers part words at hyphens.
+    std::string parted;
+    for (const char letter : name) {
+      parted += letter == '-' ? std::string(" - ") : std::string(1, letter);
+    }
+    if (parted.size() != name.size() && link_endings.empty()) {
+      add_name(parted, index);
+    }
   }
 }
 

@@ -9,13 +9,12 @@ constexpr SentenceIndex opening_sentences = 2;
 constexpr double place_weight = 0.5;  // a place where something is, more than its mere name
 constexpr double clear_lead = 1.2;    // times the second country
 
+}  // namespace
+
 bool is_national(std::string_view code) {
-  // Bodies of many states are no country that a police force could belong to.
   return !code.empty() && code != "EUR" && code != "UNO" && code != "IGO" && code != "NGO" &&
          code != "MNC" && code != "IMG" && code != "ISM";
 }
-
-}  // namespace
 
 Focus::Focus(const Facts& facts, const Document& document, const Lexis& lexis, Day day)
     : facts_(facts), document_(document), places_(document.sentences.size()) {

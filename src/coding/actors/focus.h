@@ -14,6 +14,9 @@
 
 namespace carkeys::coding::actors {
 
+// False for bodies of many states: no police force could belong to them.
+bool is_national(std::string_view code);
+
 class Focus {
  public:
   Focus(const Facts& facts, const Document& document, const Lexis& lexis, Day day);

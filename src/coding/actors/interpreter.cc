@@ -155,6 +155,9 @@ Referents Interpreter::interpret_agent(TokenIndex token, const Word& word, const
       referent.sector = "ELI";
     }
   }
+  if (fact.agent == AgentKind::body || fact.agent == AgentKind::collective) {
+    return found;
+  }
   name_person(found, around);
   if (!found.empty() && !around.name.empty()) {
     found.front().range = cover(phrase_range(token), around.name);
@@ -251,7 +254,8 @@ std::string_view Interpreter::context_code(const std::vector<std::string>& count
       }
     }
   }
-  if (const auto known = by_sector_.find(sector); known != by_sector_.end()) {
+  if (const auto known = by_sector_.find(sector);
+      known != by_sector_.end() && is_national(known->second.code)) {
     return known->second.code;
   }
   const std::string_view place = focus_.place_of(document_.sentence_of(token));

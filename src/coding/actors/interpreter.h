@@ -96,6 +96,7 @@ class Interpreter {
   // names.cc
   Referents known_person(TokenIndex token, std::uint32_t person, TextRange name);
   Referents unknown_name(TokenIndex token);
+  Referents named_before(TokenIndex token, TextRange name);
   [[nodiscard]] Referent held_office(std::uint32_t person) const;
   [[nodiscard]] std::uint32_t person_by_short_name(TokenIndex token) const;
   Referents titled(TokenIndex token);

@@ -138,6 +138,24 @@ int Lexis::fitness(const Name& name, TokenIndex token) const {
   return score + (fact.kind == FactKind::city || fact.kind == FactKind::place ? 0 : 1);
 }
 
+// Somebody or something called like a place: "Rashid Rehman", "Paris Hilton".
+bool Lexis::is_namesake(const Name& name, TokenIndex token) const {
+  const FactKind kind = facts_.fact(name.fact).kind;
+  const Token& here = document_.tokens[token];
+  if (!name.rest.empty() || !tells_whose(kind) || here.name == NameKind::location) {
+    return false;
+  }
+  const auto is_flat = [](Deprel relation) {
+    return relation == Deprel::flat || relation == Deprel::flat_name;
+  };
+  const bool goes_on = token + 1 < document_.tokens.size() &&
+                       document_.tokens[token + 1].head == token &&
+                       is_flat(document_.tokens[token + 1].relation) &&
+                       document_.tokens[token + 1].upos == Upos::propn;
+  const bool surname = is_flat(here.relation) && here.name == NameKind::person;
+  return goes_on || surname;
+}
+
 const Name* Lexis::best(std::span<const Name> names, TokenIndex token, TokenIndex end) const {
   const Name* found = nullptr;
   int score = -1;
@@ -145,7 +163,7 @@ const Name* Lexis::best(std::span<const Name> names, TokenIndex token, TokenInde
     if (found != nullptr && name.rest.size() < found->rest.size()) {
       break;
     }
-    if (!continues(name, token, end)) {
+    if (!continues(name, token, end) || is_namesake(name, token)) {
       continue;
     }
     const int fits = fitness(name, token);

@@ -57,6 +57,7 @@ class Lexis {
   [[nodiscard]] bool same_word(TokenIndex token, std::string_view word) const;
   // Among names of one length the one that fits day and part of speech.
   [[nodiscard]] int fitness(const Name& name, TokenIndex token) const;
+  [[nodiscard]] bool is_namesake(const Name& name, TokenIndex token) const;
   [[nodiscard]] const Name* best(std::span<const Name> names,
                                  TokenIndex token,
                                  TokenIndex end) const;

@@ -79,8 +79,7 @@ bool Interpreter::is_personal_name(TokenIndex token) const {
   if (here.upos != Upos::propn && here.name != NameKind::person) {
     return false;
   }
-  return (here.name == NameKind::none || here.name == NameKind::person) &&
-         lexis_.word(token).fact == no_fact && !lexis_.word(token).inside &&
+  return lexis_.word(token).fact == no_fact && !lexis_.word(token).inside &&
          utf8::starts_upper(document_.form(token));
 }
 
@@ -156,6 +155,7 @@ Referents Interpreter::described(TokenIndex token) {
     Referent referent = sources->front();
     if (referent.kind == ReferentKind::country || referent.kind == ReferentKind::place) {
       referent.sector = "CVL";
+      referent.person_like = false;
     }
     return {referent};
   }
@@ -177,8 +177,8 @@ std::uint32_t Interpreter::person_by_short_name(TokenIndex token) const {
     const Referent office = held_office(person);
     const bool in_office = !office.former && office.sector != "ELI" && day_.has_value();
     const bool in_country = focus_.speaks_of(office.code);
-    const int fits =
-        (focus_.names_person(person) ? 4 : 0) + (in_office ? 2 : 0) + (in_country ? 1 : 0);
+    const int fits = (focus_.names_person(person) ? 4 : 0) + (in_office ? 2 : 0) +
+                     (in_country ? 2 : 0);
     if (fits > score && fits >= 2) {
       found = person;
       score = fits;
@@ -189,56 +189,63 @@ std::uint32_t Interpreter::person_by_short_name(TokenIndex token) const {
   return found;
 }
 
+// Whom an earlier mention, or the tables, know by this name.
+Referents Interpreter::named_before(TokenIndex token, TextRange name) {
+  const std::string_view text = name.in(document_.text);
+  auto known = by_name_.find(text);
+  for (const Ending& change : facts_.word_endings) {
+    if (known == by_name_.end() && change.base.empty() && text.ends_with(change.ending) &&
+        text.size() > change.ending.size() + 2) {
+      known = by_name_.find(text.substr(0, text.size() - change.ending.size()));
+    }
+  }
+  const bool several_words = last_word(text) != text;
+  if (known == by_name_.end() && several_words) {
+    known = by_name_.find(last_word(text));
+  }
+  if (known != by_name_.end()) {
+    Referents found{known->second};
+    found.front().range = {};
+    return found;
+  }
+  const std::uint32_t person = several_words || is_flat(document_.tokens[token].relation)
+                                   ? no_person
+                                   : person_by_short_name(token);
+  return person == no_person ? Referents{} : known_person(token, person, name);
+}
+
 Referents Interpreter::unknown_name(TokenIndex token) {
   const Token& here = document_.tokens[token];
-  if (here.name == NameKind::location || here.name == NameKind::organisation ||
-      here.name == NameKind::miscellaneous) {
-    // A new organisation is what the noun beside it says.
-    Referents title = titled(token);
-    for (Referent& referent : title) {
-      referent.range = {};
-    }
-    return title;
-  }
+  const bool body = here.name == NameKind::organisation || here.name == NameKind::miscellaneous ||
+                    here.name == NameKind::location;
   const TextRange name = name_range(token);
-  const bool inner = is_flat(here.relation);
   Referents found;
-  if (!inner) {
-    found = titled(token);
+  if (is_flat(here.relation)) {
+    return named_before(token, name);
   }
+  found = titled(token);
   if (found.empty()) {
-    std::string_view text = name.in(document_.text);
-    auto known = by_name_.find(text);
-    for (const Ending& change : facts_.word_endings) {
-      if (known == by_name_.end() && change.base.empty() && text.ends_with(change.ending) &&
-          text.size() > change.ending.size() + 2) {
-        known = by_name_.find(text.substr(0, text.size() - change.ending.size()));
-      }
-    }
-    if (known == by_name_.end() && last_word(text) != text) {
-      known = by_name_.find(last_word(text));
-    }
-    if (known != by_name_.end()) {
-      found = {known->second};
-      found.front().range = {};
+    found = named_before(token, name);
+    if (!found.empty()) {
       return found;
     }
-    const std::uint32_t person =
-        inner || last_word(text) != text ? no_person : person_by_short_name(token);
-    if (person != no_person) {
-      return known_person(token, person, name);
-    }
-    found = inner ? Referents{} : described(token);
+    // The country or body in its name, or told beside it.
+    found = here.name == NameKind::location ? Referents{} : described(token);
   }
   if (found.empty()) {
     return {};
   }
   found.resize(1);
   Referent& referent = found.front();
+  referent.range = {};
+  if (body && !referent.person_like) {
+    referent.kind = ReferentKind::organisation;
+    referent.sector = referent.sector == "CVL" ? std::string_view("UNK") : referent.sector;
+    return found;
+  }
   referent.kind = ReferentKind::person;
   referent.person_like = true;
   referent.name = name;
-  referent.range = {};
   return found;
 }
 

@@ -23,6 +23,7 @@ class Finder {
     }
     for (Proposition& proposition : found_) {
       drop_content(proposition);
+      drop_background_tie(proposition);
     }
     return std::move(found_);
   }
@@ -63,23 +64,34 @@ class Finder {
     found_.push_back(std::move(proposition));
   }
 
-  // The first alternative that holds an actor; its slots are taken together.
+  // The first alternative that holds an actor; its slots are taken together. Where no phrase is an
+  // actor itself, the actors within the phrases count.
   [[nodiscard]] std::vector<Entity> side(const resources::SlotPath& path, const Predicate& at) {
-    for (const auto& slots : path.alternatives) {
-      std::vector<Entity> entities;
-      for (const auto& slot : slots) {
-        for (const Argument& argument : context_.graph.arguments_of(at)) {
-          if (slot.fits(argument, context_.document)) {
-            inferred_ = inferred_ || argument.inferred;
-            add_entities(entities, context_.entities(argument));
-          }
+    for (const bool within : {false, true}) {
+      for (const auto& slots : path.alternatives) {
+        auto entities = alternative(slots, at, within);
+        if (!entities.empty()) {
+          return entities;
         }
-      }
-      if (!entities.empty()) {
-        return entities;
       }
     }
     return {};
+  }
+
+  [[nodiscard]] std::vector<Entity> alternative(const std::vector<resources::Slot>& slots,
+                                                const Predicate& at,
+                                                bool within) {
+    std::vector<Entity> entities;
+    for (const auto& slot : slots) {
+      for (const Argument* argument :
+           resources::slot_fillers(slot, context_.document, context_.graph, at)) {
+        const auto found =
+            within ? context_.entities_within(argument->token) : context_.entities(*argument);
+        inferred_ = inferred_ || (!found.empty() && (within || argument->inferred));
+        add_entities(entities, found);
+      }
+    }
+    return entities;
   }
 
   void fill_sides(Proposition& proposition) {
@@ -212,14 +224,23 @@ class Finder {
     }
   }
 
-  // One predicate hangs on the other, or both hang on the same clause.
+  // Both stand in the same clause, or one is what the other is about.
   [[nodiscard]] bool related(const Proposition& one, const Proposition& two) const {
-    return context_.governed_by(one.predicate, two.predicate) ||
-           context_.governed_by(two.predicate, one.predicate) ||
-           context_.clause_of(one.predicate) == context_.clause_of(two.predicate);
+    return context_.clause_of(one.predicate) == context_.clause_of(two.predicate) ||
+           is_complement(one.predicate, two.predicate) ||
+           is_complement(two.predicate, one.predicate);
+  }
+
+  [[nodiscard]] bool is_complement(PredicateIndex inner, PredicateIndex outer) const {
+    const PredicateIndex clause = context_.clause_of(inner);
+    return clause != no_predicate && predicate(clause).link == ParentLink::complement &&
+           predicate(clause).parent == outer;
   }
 
   [[nodiscard]] bool covers(const Proposition& rich, const Proposition& poor) const {
+    if (!rich.mode.empty() && !poor.mode.empty() && rich.mode != poor.mode) {
+      return false;
+    }
     const bool both_verbs = predicate(rich.predicate).kind == PredicateKind::verb &&
                             predicate(poor.predicate).kind == PredicateKind::verb;
     return !both_verbs && codes_within(poor.actor, rich.actor) &&
@@ -238,6 +259,22 @@ class Finder {
       if (is_content(proposition.predicate, other.predicate)) {
         proposition.dropped = "content of " + std::string(category_name(other.category));
         return;
+      }
+    }
+  }
+
+  // "begrüßten ihre engen Beziehungen": the tie is the topic of a deed, not a statement.
+  void drop_background_tie(Proposition& proposition) const {
+    const Predicate& at = predicate(proposition.predicate);
+    if (proposition.category != Category::relation || !proposition.dropped.empty() ||
+        at.kind != PredicateKind::noun || at.copular || at.light_verb != no_token) {
+      return;
+    }
+    for (const Proposition& other : beside(proposition)) {
+      if (&other != &proposition && other.dropped.empty() &&
+          context_.clause_of(other.predicate) == context_.clause_of(proposition.predicate) &&
+          context_.governed_by(proposition.predicate, other.predicate)) {
+        proposition.dropped = "topic of another deed";
       }
     }
   }
