@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "analysis/names/decode.h"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "analysis/tags/labels.h"
+
+namespace carkeys::analysis {
+namespace {
+
+constexpr float lowest = -std::numeric_limits<float>::infinity();
+
+bool may_follow(std::size_t before, std::size_t after) {
+  const bool continues = after != 0 && after % 2 == 0;
+  return !continues || before == after || before + 1 == after;
+}
+
+}  // namespace
+
+void decode_names(std::size_t length,
+                  const std::function<const float*(std::size_t)>& scores,
+                  std::vector<std::uint8_t>& classes) {
+  classes.assign(length, 0);
+  if (length == 0) {
+    return;
+  }
+  using Row = std::array<float, name_classes>;
+  std::vector<std::array<std::uint8_t, name_classes>> back(length);
+  Row best{};
+  for (std::size_t now = 0; now < name_classes; ++now) {
+    best[now] = may_follow(0, now) ? scores(0)[now] : lowest;
+  }
+  for (std::size_t word = 1; word < length; ++word) {
+    const float* own = scores(word);
+    Row next{};
+    for (std::size_t now = 0; now < name_classes; ++now) {
+      std::size_t from = 0;
+      for (std::size_t before = 1; before < name_classes; ++before) {
+        if (may_follow(before, now) && (!may_follow(from, now) || best[before] > best[from])) {
+          from = before;
+        }
+      }
+      back[word][now] = static_cast<std::uint8_t>(from);
+      next[now] = best[from] + own[now];
+    }
+    best = next;
+  }
+  auto at = static_cast<std::uint8_t>(std::ranges::max_element(best) - best.begin());
+  for (std::size_t word = length; word-- > 0;) {
+    classes[word] = at;
+    at = back[word][at];
+  }
+}
+
+}  // namespace carkeys::analysis
