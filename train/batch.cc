@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "batch.h"
+
+#include <algorithm>
+#include <map>
+
+#include "analysis/tags/lemma_script.h"
+#include "base/hash.h"
+
+namespace carkeys::train {
+namespace {
+
+torch::Tensor tensor(const std::vector<std::int64_t>& numbers) {
+  return torch::tensor(numbers, torch::kLong);
+}
+
+}  // namespace
+
+void TypeFeatures::count_words(const std::vector<Example>& examples, std::size_t most) {
+  std::map<std::uint64_t, std::size_t> counts;
+  analysis::WordFeatures features;
+  for (const auto& example : examples) {
+    for (const auto& form : example.forms) {
+      analysis::word_features(form, space_, features);
+      ++counts[features.word];
+    }
+  }
+  std::vector<std::pair<std::size_t, std::uint64_t>> order;
+  for (const auto& [word, count] : counts) {
+    if (count >= 2) {
+      order.emplace_back(count, word);
+    }
+  }
+  std::ranges::sort(order, std::ranges::greater());
+  order.resize(std::min(order.size(), most));
+  for (const auto& [count, word] : order) {
+    words_.push_back(word);
+    word_rows_[word] = static_cast<std::int64_t>(words_.size());
+  }
+}
+
+std::vector<std::int64_t> TypeFeatures::reading_rows(const std::string& form) const {
+  std::vector<std::int64_t> rows;
+  if (lexicon_ == nullptr) {
+    return rows;
+  }
+  const auto add = [&](const std::string& text) {
+    rows.push_back(static_cast<std::int64_t>(hash64(text) % reading_rows_));
+  };
+  std::string matched;
+  for (const auto& entry : lexicon_->look_up(form, matched)) {
+    for (const auto tag : entry.tags) {
+      const auto& name = lexicon_->tag(tag);
+      add((matched == form ? "T" : "t") + name);
+      add("C" + name.substr(0, name.find(':')));
+    }
+    add("L" + analysis::LemmaScript::derive(matched, entry.lemma));
+  }
+  std::ranges::sort(rows);
+  rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
+  return rows;
+}
+
+const TypeRows& TypeFeatures::rows(const std::string& form) {
+  const auto [at, added] = cache_.try_emplace(form);
+  if (!added) {
+    return at->second;
+  }
+  analysis::WordFeatures features;
+  analysis::word_features(form, space_, features);
+  auto& rows = at->second;
+  const auto word = word_rows_.find(features.word);
+  rows.word = word == word_rows_.end() ? 0 : word->second;
+  rows.affixes.assign(features.affixes.begin(), features.affixes.end());
+  rows.ngrams.assign(features.ngrams.begin(), features.ngrams.end());
+  rows.readings = reading_rows(form);
+  return rows;
+}
+
+void Bags::add(std::int64_t row) {
+  const auto [at, added] = position.try_emplace(row, static_cast<std::int64_t>(rows.size()));
+  if (added) {
+    rows.push_back(row);
+  }
+  members.push_back(at->second);
+}
+
+void TypeBatch::add(const TypeRows& type, bool drop_word, bool drop_readings) {
+  words.begin();
+  words.add(drop_word ? 0 : type.word);
+  affixes.begin();
+  for (const auto row : type.affixes) {
+    affixes.add(row);
+  }
+  ngrams.begin();
+  for (const auto row : type.ngrams) {
+    ngrams.add(row);
+  }
+  readings.begin();
+  if (!drop_readings) {
+    for (const auto row : type.readings) {
+      readings.add(row);
+    }
+  }
+  ++size;
+}
+
+Batch make_batch(const std::vector<const Example*>& examples,
+                 TypeFeatures& features,
+                 const Classes& classes,
+                 Dropping dropping,
+                 std::mt19937& random) {
+  Batch batch;
+  batch.sentences = static_cast<std::int64_t>(examples.size());
+  for (const auto* example : examples) {
+    batch.length = std::max(batch.length, static_cast<std::int64_t>(example->forms.size()));
+  }
+  const auto cells = static_cast<std::size_t>(batch.sentences * batch.length);
+  std::vector<std::int64_t> tokens(cells, 0);
+  std::vector<std::int64_t> upos(cells, missing);
+  std::vector<std::int64_t> scripts(cells, missing);
+  std::vector<std::int64_t> heads(cells, missing);
+  std::vector<std::int64_t> relations(cells, missing);
+  std::vector<std::int64_t> names(cells, missing);
+  std::vector<std::vector<std::int64_t>> groups(analysis::feature_groups,
+                                                std::vector<std::int64_t>(cells, missing));
+  std::vector<float> mask(cells, 0.0F);
+  std::vector<std::int64_t> styles_of;
+  std::unordered_map<std::string, std::int64_t> types;
+  std::uniform_real_distribution<double> chance(0.0, 1.0);
+  for (std::size_t row = 0; row < examples.size(); ++row) {
+    const auto& example = *examples[row];
+    styles_of.push_back(static_cast<std::int64_t>(example.style));
+    for (std::size_t word = 0; word < example.forms.size(); ++word) {
+      const auto cell = row * static_cast<std::size_t>(batch.length) + word;
+      const bool drop_word = chance(random) < dropping.word;
+      const bool drop_readings = chance(random) < dropping.readings;
+      const auto key =
+          example.forms[word] + (drop_word ? "\x1" : "\x2") + (drop_readings ? "\x1" : "\x2");
+      const auto [at, added] = types.try_emplace(key, batch.types.size);
+      if (added) {
+        batch.types.add(features.rows(example.forms[word]), drop_word, drop_readings);
+      }
+      const auto& target = example.targets[word];
+      tokens[cell] = at->second;
+      mask[cell] = 1.0F;
+      ++batch.word_count;
+      upos[cell] = target.upos;
+      heads[cell] = target.head;
+      names[cell] = target.name;
+      scripts[cell] =
+          target.lemma_script.empty() ? missing : classes.scripts.find(target.lemma_script);
+      relations[cell] = target.relation.empty() ? missing : classes.relations.find(target.relation);
+      for (std::size_t group = 0; group < groups.size(); ++group) {
+        const auto value = target.features[group];
+        groups[group][cell] = value == unlabelled ? missing : value;
+      }
+    }
+  }
+  batch.tokens = tensor(tokens);
+  batch.mask = torch::tensor(mask).view({batch.sentences, batch.length});
+  batch.styles = tensor(styles_of);
+  batch.upos = tensor(upos);
+  batch.scripts = tensor(scripts);
+  batch.heads = tensor(heads);
+  batch.relations = tensor(relations);
+  batch.names = tensor(names);
+  for (const auto& group : groups) {
+    batch.features.push_back(tensor(group));
+  }
+  return batch;
+}
+
+}  // namespace carkeys::train

@@ -1,0 +1,322 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "corpus.h"
+
+#include <algorithm>
+#include <array>
+
+#include "analysis/tags/labels.h"
+#include "analysis/tags/lemma_script.h"
+#include "base/utf8.h"
+
+namespace carkeys::train {
+namespace {
+
+using analysis::FeatureGroup;
+
+constexpr std::size_t longest_sentence = 120;  // longer ones are left out of training
+
+std::int32_t name_label(std::string_view tag) {
+  if (tag == "O") {
+    return 0;
+  }
+  if (tag.size() < 3 || tag[1] != '-') {
+    return missing;
+  }
+  const auto kind = tag.substr(2);
+  auto number = NameKind::none;
+  if (kind == "PER") {
+    number = NameKind::person;
+  } else if (kind == "LOC") {
+    number = NameKind::location;
+  } else if (kind == "ORG") {
+    number = NameKind::organisation;
+  } else if (kind == "MISC" || kind == "OTH") {
+    number = NameKind::miscellaneous;
+  } else if (kind.ends_with("deriv")) {
+    return 0;  // adjectives and demonyms are no names
+  } else {
+    return missing;  // part of a longer word
+  }
+  return analysis::name_class(number, tag[0] == 'B');
+}
+
+// The particle that belongs to a verb and stands apart; its lemma may hold it, and the analyser
+// joins it back.
+std::string_view particle_of(const Tree& tree, std::size_t verb) {
+  for (const auto& word : tree.words) {
+    if (word.head == static_cast<int>(verb) + 1 && word.relation == "compound:prt") {
+      return word.form;
+    }
+  }
+  return {};
+}
+
+std::string bare_lemma(const Tree& tree, std::size_t index) {
+  const auto& word = tree.words[index];
+  const auto particle = utf8::to_lower(particle_of(tree, index));
+  const bool joined = !particle.empty() && word.lemma.size() > particle.size() + 1 &&
+                      word.lemma.starts_with(particle) &&
+                      !utf8::to_lower(word.form).starts_with(particle);
+  return joined ? word.lemma.substr(particle.size()) : word.lemma;
+}
+
+Example from_tree(const Tree& tree, Style style) {
+  Example example;
+  example.id = tree.id;
+  example.style = style;
+  for (std::size_t index = 0; index < tree.words.size(); ++index) {
+    const auto& word = tree.words[index];
+    auto target = unlabelled_target();
+    target.upos = static_cast<std::int32_t>(upos_from(word.upos));
+    if (word.lemma != "_" || word.form == "_") {
+      target.lemma_script = analysis::LemmaScript::derive(word.form, bare_lemma(tree, index));
+    }
+    target.head = word.head;
+    target.relation = deprel_name(deprel_from(word.relation));
+    if (const auto name = misc_value(word.misc, "NER"); !name.empty()) {
+      target.name = name_label(name);
+    }
+    example.forms.push_back(word.form);
+    example.lemmas.push_back(word.lemma);
+    example.targets.push_back(std::move(target));
+  }
+  return example;
+}
+
+void set_gold_features(const Tree& tree, Example& example) {
+  for (std::size_t index = 0; index < tree.words.size(); ++index) {
+    const auto features = features_from(tree.words[index].feats);
+    for (std::size_t group = 0; group < analysis::feature_groups; ++group) {
+      example.targets[index].features[group] = static_cast<std::int8_t>(
+          analysis::feature_value(features, static_cast<FeatureGroup>(group)));
+    }
+  }
+}
+
+// Mood and tense of finite verbs: the readings of the form decide over a careless annotation.
+void override_mood(const std::vector<FeatureLabels>& silver, Example& example) {
+  for (std::size_t index = 0; index < silver.size(); ++index) {
+    const auto mood = silver[index][static_cast<std::size_t>(FeatureGroup::mood)];
+    auto& features = example.targets[index].features;
+    if (mood > 0 && features[static_cast<std::size_t>(FeatureGroup::mood)] > 0) {
+      features[static_cast<std::size_t>(FeatureGroup::mood)] = mood;
+      features[static_cast<std::size_t>(FeatureGroup::tense)] =
+          silver[index][static_cast<std::size_t>(FeatureGroup::tense)];
+    }
+  }
+}
+
+// In this treebank a dative object is often a second "obj": the relation of both is not learnt.
+void mask_doubtful_objects(const Tree& tree, Example& example) {
+  for (std::size_t index = 0; index < tree.words.size(); ++index) {
+    const auto& word = tree.words[index];
+    const bool doubtful_head =
+        word.head > 0 &&
+        misc_value(tree.words[static_cast<std::size_t>(word.head) - 1].misc, "Bug") == "multi-obj";
+    if (doubtful_head && word.relation == "obj") {
+      example.targets[index].relation.clear();
+    }
+    // Noun lemmas are the heads of compounds there ("Mitglied" for "Familienmitglied").
+    if (word.upos == "NOUN" || word.upos == "PROPN") {
+      example.targets[index].lemma_script.clear();
+    }
+  }
+}
+
+Result<std::unordered_set<std::string>> left_out_articles(const std::string& path) {
+  std::unordered_set<std::string> ids;
+  if (path.empty()) {
+    return ids;
+  }
+  CARKEYS_TRY(const auto text, read_text(path));
+  constexpr std::string_view key = "\"wikinews_id\": \"";
+  for (auto at = text.find(key); at != std::string::npos; at = text.find(key, at + 1)) {
+    const auto begin = at + key.size();
+    ids.insert(text.substr(begin, text.find('"', begin) - begin));
+  }
+  return ids;
+}
+
+// Sentences as "document\tsentence number" that must not be trained on.
+Result<std::unordered_set<std::string>> forbidden_sentences(const std::string& path) {
+  CARKEYS_TRY(const auto text, read_text(path));
+  std::unordered_set<std::string> ids;
+  for (const auto line : split(text, '\n')) {
+    const auto fields = split(line, '\t');
+    if (fields.size() == 2) {
+      ids.insert(std::string(fields[0]) + " #" + std::string(fields[1]));
+    }
+  }
+  return ids;
+}
+
+// Columns of a file of one token a line, sentences parted by empty lines.
+struct NameColumns {
+  std::size_t form = 0;
+  std::size_t tag = 0;
+  char separator = '\t';
+  std::string_view form_prefix = {};  // "de:" before each form
+};
+
+Result<std::vector<Example>> read_names(const std::string& path,
+                                        const NameColumns& columns,
+                                        Style style) {
+  CARKEYS_TRY(const auto text, read_text(path));
+  std::vector<Example> examples;
+  Example current;
+  current.style = style;
+  const Example empty = current;
+  for (const auto line : split(text, '\n')) {
+    const auto fields = split(line, columns.separator);
+    if (line.empty()) {
+      if (!current.forms.empty() && current.forms.size() <= longest_sentence) {
+        examples.push_back(std::move(current));
+      }
+      current = empty;
+    } else if (fields[0] != "#" && !line.starts_with("# ") &&
+               fields.size() > std::max(columns.form, columns.tag)) {
+      auto form = fields[columns.form];
+      form.remove_prefix(std::min(columns.form_prefix.size(), form.size()));
+      auto target = unlabelled_target();
+      target.name = name_label(fields[columns.tag]);
+      current.forms.emplace_back(form);
+      current.targets.push_back(std::move(target));
+    }
+  }
+  return examples;
+}
+
+void append(std::vector<Example>& to, std::vector<Example> from) {
+  for (auto& example : from) {
+    if (example.forms.size() <= longest_sentence) {
+      to.push_back(std::move(example));
+    }
+  }
+}
+
+// The last `count` examples go to `dev`.
+void hold_out(std::vector<Example>& from, std::size_t count, std::vector<Example>& dev) {
+  const auto begin = from.end() - static_cast<std::ptrdiff_t>(std::min(count, from.size()));
+  dev.assign(begin, from.end());
+  from.erase(begin, from.end());
+}
+
+Example german_example(const Tree& tree,
+                       Style style,
+                       const GermanLexicon& lexicon,
+                       const PersonTable& persons) {
+  auto example = from_tree(tree, style);
+  const auto silver = silver_features(
+      lexicon, persons, tree, style == Style::own ? GoldFeatures::ignore : GoldFeatures::narrow);
+  if (style == Style::second) {
+    set_gold_features(tree, example);
+    override_mood(silver, example);
+    return example;
+  }
+  for (std::size_t index = 0; index < silver.size(); ++index) {
+    example.targets[index].features = silver[index];
+  }
+  if (style == Style::third) {
+    mask_doubtful_objects(tree, example);
+  }
+  return example;
+}
+
+Result<void> add_wikinews(const CorpusPaths& paths,
+                          const GermanLexicon& lexicon,
+                          const PersonTable& persons,
+                          Corpus& corpus) {
+  const auto folder = paths.data + "/treebanks/";
+  CARKEYS_TRY(const auto articles, left_out_articles(paths.leave_out));
+  CARKEYS_TRY(const auto forbidden, forbidden_sentences(folder + "do-not-annotate.tsv"));
+  const auto allowed = [&](const Tree& tree) {
+    const auto article = tree.id.substr(0, tree.id.find(' '));
+    return !articles.contains(article) && !forbidden.contains(tree.id);
+  };
+  for (const std::string name : {"de_wikinews-train-1", "de_wikinews-train-2"}) {
+    CARKEYS_TRY(const auto trees, read_conllu(folder + name + ".conllu", Contractions::join));
+    for (const auto& tree : trees) {
+      if (allowed(tree)) {
+        append(corpus.train, {german_example(tree, Style::own, lexicon, persons)});
+      }
+    }
+  }
+  CARKEYS_TRY(const auto dev, read_conllu(folder + "de_wikinews-dev.conllu", Contractions::join));
+  for (const auto& tree : dev) {
+    corpus.dev.push_back(german_example(tree, Style::own, lexicon, persons));
+  }
+  return {};
+}
+
+}  // namespace
+
+Target unlabelled_target() {
+  Target target;
+  target.features.fill(unlabelled);
+  return target;
+}
+
+std::int32_t Vocabulary::add(const std::string& name) {
+  const auto [at, added] = numbers_.try_emplace(name, static_cast<std::int32_t>(names_.size()));
+  if (added) {
+    names_.push_back(name);
+  }
+  return at->second;
+}
+
+std::int32_t Vocabulary::find(const std::string& name) const {
+  const auto found = numbers_.find(name);
+  return found == numbers_.end() ? missing : found->second;
+}
+
+Result<Corpus> german_corpus(const CorpusPaths& paths, const GermanLexicon& lexicon) {
+  constexpr std::size_t names_held_out = 300;
+  Corpus corpus;
+  CARKEYS_TRY(const auto persons, read_persons(paths.tables + "/german_persons.tsv"));
+  if (auto added = add_wikinews(paths, lexicon, persons, corpus); !added) {
+    return tl::unexpected<Error>(added.error());
+  }
+  const auto folder = paths.data + "/treebanks/";
+  CARKEYS_TRY(const auto gsd, read_conllu(folder + "de_gsd-ud-dev.conllu", Contractions::join));
+  for (const auto& tree : gsd) {
+    append(corpus.train, {german_example(tree, Style::second, lexicon, persons)});
+  }
+  CARKEYS_TRY(const auto hdt, read_conllu(folder + "de_hdt-history.conllu", Contractions::join));
+  for (const auto& tree : hdt) {
+    append(corpus.train, {german_example(tree, Style::third, lexicon, persons)});
+  }
+  const auto names = paths.data + "/names/";
+  CARKEYS_TRY(auto germeval,
+              read_names(names + "germeval2014-dev.tsv", {1, 2, '\t', {}}, Style::names));
+  hold_out(germeval, names_held_out, corpus.names_dev);
+  append(corpus.train, std::move(germeval));
+  CARKEYS_TRY(corpus.silver,
+              read_names(names + "wikiann-de-train.txt", {0, 1, '\t', "de:"}, Style::silver_names));
+  return corpus;
+}
+
+Result<Corpus> english_corpus(const CorpusPaths& paths) {
+  constexpr std::size_t names_held_out = 400;
+  Corpus corpus;
+  const auto folder = paths.data + "/treebanks/";
+  for (const bool dev : {false, true}) {
+    CARKEYS_TRY(const auto trees,
+                read_conllu(folder + (dev ? "en_ewt-ud-dev.conllu" : "en_ewt-ud-train.conllu"),
+                            Contractions::split));
+    for (const auto& tree : trees) {
+      auto example = from_tree(tree, Style::own);
+      set_gold_features(tree, example);
+      append(dev ? corpus.dev : corpus.train, {std::move(example)});
+    }
+  }
+  const auto names = paths.data + "/names/";
+  // The same texts and tokens as the treebank's development part, so the treebank's style.
+  CARKEYS_TRY(auto uner, read_names(names + "en_ewt-ud-dev.iob2", {1, 2, '\t', {}}, Style::own));
+  hold_out(uner, names_held_out, corpus.names_dev);
+  append(corpus.train, std::move(uner));
+  CARKEYS_TRY(corpus.silver,
+              read_names(names + "wikiann-en-train.txt", {0, 1, '\t', "en:"}, Style::silver_names));
+  return corpus;
+}
+
+}  // namespace carkeys::train

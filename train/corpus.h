@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0
+// Training sentences from all sources in one form: words with one target per layer, each of which
+// may be missing, because hardly any source annotates every layer.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+#include <vector>
+
+#include "base/result.h"
+#include "conllu.h"
+#include "german_lexicon.h"
+#include "silver_features.h"
+
+namespace carkeys::train {
+
+inline constexpr std::int32_t missing = -100;  // what the loss function ignores
+
+struct Target {
+  std::int32_t upos = missing;
+  FeatureLabels features{};
+  std::string lemma_script;  // empty: missing
+  std::int32_t head = missing;
+  std::string relation;  // empty: missing
+  std::int32_t name = missing;
+};
+
+// Annotation style; the network learns one vector for each, and the analyser uses the first.
+enum class Style : std::uint8_t { own, second, third, names, silver_names };
+inline constexpr int styles = 5;
+
+struct Example {
+  std::string id;
+  std::vector<std::string> forms;
+  std::vector<std::string> lemmas;  // as in the treebank, for scoring; may be empty
+  std::vector<Target> targets;
+  Style style = Style::own;
+};
+
+struct Corpus {
+  std::vector<Example> train;
+  std::vector<Example> silver;  // silver names: a sample of these goes into each pass
+  std::vector<Example> dev;
+  std::vector<Example> names_dev;
+};
+
+struct CorpusPaths {
+  std::string data;       // folder of the reference data
+  std::string tables;     // folder of the trainer's own tables
+  std::string leave_out;  // JSON Lines of articles whose sentences are not trained on; may be empty
+};
+
+Result<Corpus> german_corpus(const CorpusPaths& paths, const GermanLexicon& lexicon);
+Result<Corpus> english_corpus(const CorpusPaths& paths);
+
+// Numbers for the classes that differ by language.
+class Vocabulary {
+ public:
+  std::int32_t add(const std::string& name);
+  [[nodiscard]] std::int32_t find(const std::string& name) const;  // missing where unknown
+
+  [[nodiscard]] const std::vector<std::string>& names() const { return names_; }
+
+ private:
+  std::unordered_map<std::string, std::int32_t> numbers_;
+  std::vector<std::string> names_;
+};
+
+// A target without labels.
+Target unlabelled_target();
+
+}  // namespace carkeys::train

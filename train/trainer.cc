@@ -1,0 +1,361 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "trainer.h"
+
+#include <algorithm>
+#include <ctime>
+#include <map>
+
+#include <fmt/format.h>
+
+#include "analysis/tags/lemma_script.h"
+
+namespace carkeys::train {
+namespace {
+
+namespace functional = torch::nn::functional;
+using torch::Tensor;
+
+constexpr analysis::FeatureSpace space = {12288, 16384};
+constexpr std::uint32_t reading_rows = 4096;
+constexpr std::size_t most_words = 16000;
+constexpr std::size_t most_scripts = 800;
+
+// Processor time: a busy machine makes training slower, not shorter.
+double seconds() {
+  return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
+
+// Zero where no target is given: the mean over nothing would be no number.
+Tensor cross_entropy(const Tensor& scores, const Tensor& targets) {
+  if (!(targets != missing).any().item<bool>()) {
+    return torch::zeros({});
+  }
+  return functional::cross_entropy(
+      scores, targets, functional::CrossEntropyFuncOptions().ignore_index(missing));
+}
+
+Tensor bag(SparseTable& table, const Bags& bags, bool mean, bool learn) {
+  auto rows = bags.rows;
+  if (rows.empty()) {
+    rows.push_back(0);
+  }
+  const auto leaf = table.gather(rows, learn);
+  auto options =
+      functional::EmbeddingBagFuncOptions().offsets(torch::tensor(bags.offsets, torch::kLong));
+  if (mean) {
+    options = options.mode(torch::kMean);
+  } else {
+    options = options.mode(torch::kSum);
+  }
+  return functional::embedding_bag(torch::tensor(bags.members, torch::kLong), leaf, options);
+}
+
+struct Score {
+  std::int64_t right = 0;
+  std::int64_t all = 0;
+
+  void add(const Tensor& scores, const Tensor& targets) {
+    const auto known = targets != missing;
+    right += ((scores.argmax(-1) == targets) & known).sum().item<std::int64_t>();
+    all += known.sum().item<std::int64_t>();
+  }
+
+  [[nodiscard]] double percent() const {
+    return 100.0 * static_cast<double>(right) / static_cast<double>(std::max<std::int64_t>(all, 1));
+  }
+};
+
+}  // namespace
+
+Trainer::Trainer(Corpus corpus, const GermanLexicon* lexicon, const Settings& settings)
+    : words(most_words + 1, Shape{}.embedding, 0.3),
+      affixes(space.affix_rows, Shape{}.embedding, 0.15),
+      ngrams(space.ngram_rows, Shape{}.embedding, 0.4),
+      readings(reading_rows, Shape{}.embedding, 0.1),
+      corpus_(std::move(corpus)),
+      lexicon_(lexicon),
+      settings_(settings),
+      random_(static_cast<unsigned>(settings.seed)),
+      features_(space, reading_rows, lexicon) {
+  features_.count_words(corpus_.train, most_words);
+  count_classes();
+  Shape shape;
+  shape.scripts = static_cast<std::int64_t>(classes_.scripts.names().size());
+  shape.relations = static_cast<std::int64_t>(classes_.relations.names().size());
+  network_ = Network(shape, settings.dropout);
+}
+
+void Trainer::count_classes() {
+  std::map<std::string, std::size_t> counts;
+  for (const auto& example : corpus_.train) {
+    for (const auto& target : example.targets) {
+      if (!target.lemma_script.empty()) {
+        ++counts[target.lemma_script];
+      }
+      if (!target.relation.empty()) {
+        classes_.relations.add(target.relation);
+      }
+    }
+  }
+  std::vector<std::pair<std::size_t, std::string>> order;
+  for (const auto& [script, count] : counts) {
+    if (count >= 2) {
+      order.emplace_back(count, script);
+    }
+  }
+  std::ranges::sort(order, std::ranges::greater());
+  order.resize(std::min(order.size(), most_scripts));
+  for (const auto& [count, script] : order) {
+    classes_.scripts.add(script);
+  }
+}
+
+Trainer::Selection Trainer::single_forms() {
+  form_examples_.clear();
+  Selection selection;
+  if (lexicon_ == nullptr) {
+    return selection;
+  }
+  const auto& forms = lexicon_->forms();
+  std::uniform_int_distribution<std::size_t> pick(0, forms.size() - 1);
+  for (std::size_t tries = 0;
+       tries < 20 * settings_.forms_per_batch && form_examples_.size() < settings_.forms_per_batch;
+       ++tries) {
+    const auto& form = *forms[pick(random_)];
+    const auto& entries = lexicon_->entries(form);
+    auto target = unlabelled_target();
+    const auto upos = type_labels(*lexicon_, entries, target.features);
+    // Most forms of the list are those of adjectives and participles; one in eight of them will do.
+    if (!upos || (upos == Upos::adj && tries % 8 != 0)) {
+      continue;
+    }
+    target.upos = static_cast<std::int32_t>(*upos);
+    const bool one_lemma = std::ranges::all_of(
+        entries, [&](const LexiconEntry& entry) { return entry.lemma == entries[0].lemma; });
+    if (one_lemma) {
+      target.lemma_script = analysis::LemmaScript::derive(form, entries[0].lemma);
+    }
+    Example example;
+    example.forms = {form};
+    example.targets = {target};
+    form_examples_.push_back(std::move(example));
+  }
+  for (const auto& example : form_examples_) {
+    selection.push_back(&example);
+  }
+  return selection;
+}
+
+Tensor Trainer::type_inputs(const TypeBatch& types, bool learn) {
+  return torch::cat({bag(words, types.words, false, learn),
+                     bag(affixes, types.affixes, false, learn),
+                     bag(ngrams, types.ngrams, true, learn),
+                     bag(readings, types.readings, true, learn)},
+                    -1);
+}
+
+Tensor Trainer::vectors(const std::vector<std::string>& forms) {
+  torch::NoGradGuard guard;
+  network_->eval();
+  TypeBatch types;
+  for (const auto& form : forms) {
+    types.add(features_.rows(form), false, false);
+  }
+  return network_->type_vectors(type_inputs(types, false)) +
+         network_->style->weight[static_cast<std::int64_t>(Style::own)];
+}
+
+Tensor Trainer::loss(const Batch& batch) {
+  constexpr double feature_weight = 0.25;
+  constexpr double lemma_weight = 0.5;
+  const auto types = network_->type_vectors(type_inputs(batch.types, true));
+  const auto cells = batch.sentences * batch.length;
+  const auto encoded = network_->encode(
+      types.index_select(0, batch.tokens).view({batch.sentences, batch.length, -1}),
+      batch.styles,
+      batch.mask);
+  const auto scores = network_->word_scores(encoded).view({cells, -1});
+  std::int64_t column = 0;
+  const auto next = [&](std::size_t classes) {
+    const auto part = scores.slice(1, column, column + static_cast<std::int64_t>(classes));
+    column += static_cast<std::int64_t>(classes);
+    return part;
+  };
+  auto total = cross_entropy(next(analysis::upos_classes), batch.upos);
+  for (std::size_t group = 0; group < analysis::feature_groups; ++group) {
+    total = total + feature_weight * cross_entropy(next(analysis::feature_classes[group]),
+                                                   batch.features[group]);
+  }
+  total = total + cross_entropy(next(analysis::name_classes), batch.names);
+  total =
+      total + lemma_weight * cross_entropy(next(static_cast<std::size_t>(network_->shape.scripts)),
+                                           batch.scripts);
+  if (batch.length > 1) {
+    const auto arcs = network_->arcs(encoded, batch.mask);
+    total = total + cross_entropy(arcs.scores.view({cells, -1}), batch.heads);
+    const auto chosen = batch.heads.clamp_min(0)
+                            .view({batch.sentences, batch.length, 1})
+                            .expand({batch.sentences, batch.length, network_->shape.label});
+    const auto relations =
+        network_->relation_scores(arcs.dependents, arcs.heads.gather(1, chosen)).view({cells, -1});
+    total = total + cross_entropy(relations, batch.relations);
+  }
+  return total;
+}
+
+void Trainer::step(const Selection& selection, torch::optim::AdamW& optimiser, double factor) {
+  const auto rate = settings_.rate * factor;
+  for (auto& group : optimiser.param_groups()) {
+    static_cast<torch::optim::AdamWOptions&>(group.options()).lr(rate);
+  }
+  optimiser.zero_grad();
+  const Dropping dropping{settings_.drop_word, settings_.drop_readings};
+  const auto batch = make_batch(selection, features_, classes_, dropping, random_);
+  loss(batch).backward();
+  torch::nn::utils::clip_grad_norm_(network_->parameters(), 2.0);
+  optimiser.step();
+  for (auto* table : {&words, &affixes, &ngrams, &readings}) {
+    table->update(rate);
+  }
+}
+
+std::vector<Trainer::Selection> Trainer::batches(const std::vector<const Example*>& examples,
+                                                 bool shuffle) {
+  auto order = examples;
+  if (shuffle) {
+    std::shuffle(order.begin(), order.end(), random_);
+  }
+  std::ranges::stable_sort(order, {}, [](const Example* one) { return one->forms.size() / 3; });
+  std::vector<Selection> out;
+  Selection current;
+  std::size_t longest = 0;
+  for (const auto* example : order) {
+    longest = std::max(longest, example->forms.size());
+    if (!current.empty() && longest * (current.size() + 1) > settings_.batch_words) {
+      out.push_back(std::move(current));
+      current.clear();
+      longest = example->forms.size();
+    }
+    current.push_back(example);
+  }
+  if (!current.empty()) {
+    out.push_back(std::move(current));
+  }
+  if (shuffle) {
+    std::shuffle(out.begin(), out.end(), random_);
+  }
+  return out;
+}
+
+void Trainer::run(std::ostream& log) {
+  constexpr double warm_up = 100;
+  torch::optim::AdamW optimiser(
+      network_->parameters(),
+      torch::optim::AdamWOptions(settings_.rate).betas({0.9, 0.98}).weight_decay(1e-3));
+  const auto begin = seconds();
+  const auto limit = settings_.minutes * 60;
+  double steps = 0;
+  for (int pass = 1; pass <= settings_.passes; ++pass) {
+    Selection all;
+    for (const auto& example : corpus_.train) {
+      all.push_back(&example);
+      if (example.style == Style::own && lexicon_ != nullptr) {
+        all.push_back(&example);  // the news treebank counts twice beside the older ones
+      }
+    }
+    std::shuffle(corpus_.silver.begin(), corpus_.silver.end(), random_);
+    for (std::size_t i = 0; i < std::min(settings_.silver_per_pass, corpus_.silver.size()); ++i) {
+      all.push_back(&corpus_.silver[i]);
+    }
+    network_->train();
+    const auto selections = batches(all, true);
+    for (std::size_t i = 0; i < selections.size(); ++i) {
+      const auto done =
+          std::max((seconds() - begin) / limit,
+                   (pass - 1 + static_cast<double>(i) / static_cast<double>(selections.size())) /
+                       settings_.passes);
+      if (done >= 1) {
+        evaluate(log);
+        return;
+      }
+      steps += 1;
+      const auto factor = std::min(steps / warm_up, 1 - done);
+      step(selections[i], optimiser, factor);
+      if (lexicon_ != nullptr && i % 2 == 0) {
+        step(single_forms(), optimiser, 0.5 * factor);
+      }
+    }
+    log << fmt::format("pass {} after {:.0f} s, {:.0f} steps\n", pass, seconds() - begin, steps);
+    if (pass % 4 == 0 || pass == settings_.passes) {
+      evaluate(log);
+    }
+    log.flush();
+  }
+}
+
+void Trainer::evaluate(std::ostream& log) {
+  torch::NoGradGuard guard;
+  network_->eval();
+  Score upos;
+  Score heads;
+  Score labelled;
+  Score names;
+  Score scripts;
+  std::vector<Score> features(analysis::feature_groups);
+  Selection all;
+  for (const auto* part : {&corpus_.dev, &corpus_.names_dev}) {
+    for (const auto& example : *part) {
+      all.push_back(&example);
+    }
+  }
+  for (const auto& selection : batches(all, false)) {
+    const auto batch = make_batch(selection, features_, classes_, {}, random_);
+    const auto types = network_->type_vectors(type_inputs(batch.types, false));
+    const auto cells = batch.sentences * batch.length;
+    const auto encoded = network_->encode(
+        types.index_select(0, batch.tokens).view({batch.sentences, batch.length, -1}),
+        batch.styles,
+        batch.mask);
+    const auto scores = network_->word_scores(encoded).view({cells, -1});
+    std::int64_t column = 0;
+    const auto next = [&](std::size_t classes) {
+      const auto part = scores.slice(1, column, column + static_cast<std::int64_t>(classes));
+      column += static_cast<std::int64_t>(classes);
+      return part;
+    };
+    upos.add(next(analysis::upos_classes), batch.upos);
+    for (std::size_t group = 0; group < analysis::feature_groups; ++group) {
+      features[group].add(next(analysis::feature_classes[group]), batch.features[group]);
+    }
+    names.add(next(analysis::name_classes), batch.names);
+    scripts.add(next(static_cast<std::size_t>(network_->shape.scripts)), batch.scripts);
+    const auto arcs = network_->arcs(encoded, batch.mask);
+    heads.add(arcs.scores.view({cells, -1}), batch.heads);
+    const auto chosen = arcs.scores.argmax(-1);
+    const auto relations = network_->relation_scores(
+        arcs.dependents,
+        arcs.heads.gather(
+            1,
+            chosen.unsqueeze(-1).expand({batch.sentences, batch.length, network_->shape.label})));
+    // A wrong head makes its relation wrong: no class has this number.
+    const auto right_head = chosen.view({cells}) == batch.heads;
+    const auto best = torch::where(right_head, relations.view({cells, -1}).argmax(-1), -1);
+    const auto known = batch.heads != missing;
+    labelled.right += ((best == batch.relations) & known).sum().item<std::int64_t>();
+    labelled.all += known.sum().item<std::int64_t>();
+  }
+  log << fmt::format(
+      "dev: upos {:.2f} heads {:.2f} labelled {:.2f} lemma script {:.2f} names {:.2f}",
+      upos.percent(),
+      heads.percent(),
+      labelled.percent(),
+      scripts.percent(),
+      names.percent());
+  for (const auto& feature : features) {
+    log << fmt::format(" {:.1f}", feature.percent());
+  }
+  log << "\n";
+  network_->train();
+}
+
+}  // namespace carkeys::train

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+// The training run: batches, losses, optimiser, scores on the development part. Reports to the
+// stream it is given.
+#pragma once
+
+#include <cstdint>
+#include <functional>
+#include <ostream>
+#include <random>
+#include <vector>
+
+#include "batch.h"
+#include "corpus.h"
+#include "network.h"
+
+namespace carkeys::train {
+
+struct Settings {
+  double minutes = 20;  // of processor time; the learning rate has gone down to nothing by then
+  int passes = 60;      // or after this many passes over the data
+  std::size_t batch_words = 1000;
+  double rate = 2e-3;
+  double dropout = 0.25;
+  double drop_word = 0.15;
+  double drop_readings = 0.4;
+  std::size_t silver_per_pass = 1000;  // sentences with silver names
+  std::size_t forms_per_batch = 160;   // single words from the full-form list
+  int seed = 1;
+};
+
+class Trainer {
+ public:
+  Trainer(Corpus corpus, const GermanLexicon* lexicon, const Settings& settings);
+
+  void run(std::ostream& log);
+  // Scores on the development part, greedy and without tree constraints.
+  void evaluate(std::ostream& log);
+
+  Network& network() { return network_; }
+
+  TypeFeatures& features() { return features_; }
+
+  [[nodiscard]] const Classes& classes() const { return classes_; }
+
+  [[nodiscard]] const Corpus& corpus() const { return corpus_; }
+
+  // Word vectors of forms as the network reads them, [forms, width], readings included.
+  torch::Tensor vectors(const std::vector<std::string>& forms);
+
+  SparseTable words;
+  SparseTable affixes;
+  SparseTable ngrams;
+  SparseTable readings;
+
+ private:
+  using Selection = std::vector<const Example*>;
+
+  void count_classes();
+  torch::Tensor type_inputs(const TypeBatch& types, bool learn);
+  torch::Tensor loss(const Batch& batch);
+  Selection single_forms();
+  void step(const Selection& selection, torch::optim::AdamW& optimiser, double factor);
+  std::vector<Selection> batches(const std::vector<const Example*>& examples, bool shuffle);
+
+  Corpus corpus_;
+  const GermanLexicon* lexicon_;
+  Settings settings_;
+  std::mt19937 random_;
+  TypeFeatures features_;
+  Classes classes_;
+  Network network_{nullptr};
+  std::vector<Example> form_examples_;
+};
+
+}  // namespace carkeys::train
