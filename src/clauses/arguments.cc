@@ -39,18 +39,19 @@ PredicateKind kind_of(Upos upos) {
 // "nahm ... fest": the particle joins the lemma, in English behind a space ("carry out").
 StringId joined_lemma(Drafts& drafts, TokenIndex head) {
   const TokenIndex particle = drafts.tree.child(head, Deprel::compound_prt);
-  const auto lemma = drafts.document.lemma(head);
+  const auto known = drafts.grammar.lemmas.find(lower(drafts.document.form(head)));
+  const std::string lemma(known != drafts.grammar.lemmas.end() &&
+                                  drafts.token(head).upos == Upos::verb
+                              ? std::string_view(known->second)
+                              : drafts.document.lemma(head));
   if (particle == no_token) {
-    return drafts.token(head).lemma;
+    return drafts.document.strings.intern(lemma);
   }
   const auto word = lower(drafts.document.lemma(particle));
   if (drafts.document.language == Language::english) {
-    return drafts.document.strings.intern(std::string(lemma) + " " + word);
+    return drafts.document.strings.intern(lemma + " " + word);
   }
-  if (lemma.starts_with(word)) {
-    return drafts.token(head).lemma;
-  }
-  return drafts.document.strings.intern(word + std::string(lemma));
+  return drafts.document.strings.intern(lemma.starts_with(word) ? lemma : word + lemma);
 }
 
 // A participle that modifies a noun or a clause without an auxiliary: "troops accused of ...".
@@ -63,7 +64,8 @@ bool is_bare_past_participle(const Token& token) {
 
 bool is_passive(const Drafts& drafts, TokenIndex head) {
   const Tree& tree = drafts.tree;
-  // A passive subject beside a direct object and without a passive auxiliary is a slip of the parser.
+  // A passive subject beside a direct object and without a passive auxiliary is a slip of the
+  // parser.
   if (tree.child(head, Deprel::aux_pass) != no_token ||
       (tree.child(head, Deprel::nsubj_pass) != no_token &&
        tree.child(head, Deprel::obj) == no_token)) {
@@ -146,8 +148,8 @@ void add_attribute(Drafts& drafts, Draft& draft, TokenIndex phrase) {
   }
 }
 
-// A clause has one subject; a second one behind it is an object that the parser took for one: dative
-// where the clause has a direct object ("stattete China einen Besuch ab").
+// A clause has one subject; a second one behind it is an object that the parser took for one:
+// dative where the clause has a direct object ("stattete China einen Besuch ab").
 void add_second_subject(Drafts& drafts, Draft& draft, TokenIndex phrase) {
   const bool has_object = drafts.tree.child(draft.predicate.head, Deprel::obj) != no_token;
   const bool passive_or_copular = draft.predicate.passive || draft.predicate.copular;
@@ -156,7 +158,26 @@ void add_second_subject(Drafts& drafts, Draft& draft, TokenIndex phrase) {
   }
 }
 
+// "wurde der Politiker von Polizisten festgenommen": an agent phrase behind the passive auxiliary
+// that the parser hung on the subject.
+void add_agent_within(Drafts& drafts, Draft& draft, TokenIndex subject) {
+  const TokenIndex auxiliary = drafts.tree.child(draft.predicate.head, Deprel::aux_pass);
+  if (auxiliary == no_token || subject < auxiliary || subject > draft.predicate.head) {
+    return;
+  }
+  for (const TokenIndex child : drafts.tree.children(subject)) {
+    const StringId marker = drafts.case_marker(child);
+    if (drafts.token(child).relation == Deprel::nmod && child > subject &&
+        drafts.grammar.is("agent", drafts.document.strings.text(marker))) {
+      add_phrase(drafts, draft, Role::subject, child, marker);
+    }
+  }
+}
+
 void add_subject(Drafts& drafts, Draft& draft, TokenIndex phrase) {
+  if (draft.predicate.passive) {
+    add_agent_within(drafts, draft, phrase);
+  }
   if (!draft.surface_subjects.empty()) {
     add_second_subject(drafts, draft, phrase);
     return;

@@ -163,6 +163,10 @@ Result<Grammar> Grammar::load(const resources::Lexicon& lexicon, std::string_vie
   for (std::size_t row = 0; row < words.size(); ++row) {
     grammar.words[std::string(words.cell(row, "kind"))].emplace(words.cell(row, "word"));
   }
+  const Rows lemmas(lexicon.table(folder + "lemmas"));
+  for (std::size_t row = 0; row < lemmas.size(); ++row) {
+    grammar.lemmas.emplace(lemmas.cell(row, "form"), lemmas.cell(row, "lemma"));
+  }
   CARKEYS_TRY(grammar.light_verbs,
               load_entries<LightVerb>(
                   Rows(lexicon.table(folder + "light_verbs")), "verb", parse_light_verb));

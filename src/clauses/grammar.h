@@ -63,6 +63,8 @@ struct Grammar {
   using Words = std::unordered_set<std::string>;
   // LANG/grammar: kind to words.
   std::unordered_map<std::string, Words> words;
+  // LANG/lemmas: lower-case verb form to lemma, for strong verbs that models get wrong.
+  std::unordered_map<std::string, std::string> lemmas;
   std::unordered_map<std::string, std::vector<LightVerb>> light_verbs;  // by verb lemma
   std::unordered_map<std::string, std::vector<Operator>> operators;     // by "v:planen"
   std::unordered_map<std::string, std::vector<Cue>> cues;               // by "v:sagen"

@@ -15,7 +15,7 @@ constexpr std::uint16_t inherited_by_infinitives = mood_possible | mood_necessar
                                                    mood_question | mood_purpose | mood_attempt |
                                                    mood_historical | mood_subjunctive_2;
 constexpr std::uint16_t inherited_by_nouns =
-    mood_possible | mood_condition | mood_question | mood_purpose;
+    mood_possible | mood_condition | mood_question | mood_purpose | mood_future | mood_planned;
 constexpr std::uint16_t inherited_by_clauses = mood_condition | mood_question;
 
 class OperatorPass {

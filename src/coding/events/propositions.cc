@@ -4,6 +4,8 @@
 #include <algorithm>
 #include <utility>
 
+#include "coding/events/discourse.h"
+
 namespace carkeys::coding {
 namespace {
 
@@ -14,6 +16,10 @@ class Finder {
   std::vector<Proposition> run() {
     for (PredicateIndex index = 0; index < context_.graph.predicates.size(); ++index) {
       find_at(index);
+    }
+    fill_from_discourse(context_, found_);
+    for (Proposition& proposition : found_) {
+      check_need(proposition);
     }
     for (Proposition& proposition : found_) {
       prefer_deed_or_verb(proposition);
@@ -110,7 +116,6 @@ class Finder {
       remove_shared(proposition);
     }
     proposition.inferred = inferred_;
-    check_need(proposition);
   }
 
   // "nach Gesprächen mit X": the other party is the subject of the clause.
