@@ -158,17 +158,36 @@ Referents Interpreter::of_members(const Fact& fact, TokenIndex token, Attributes
     return whose;
   }
   if (fact.agent == AgentKind::collective) {
-    const Mention* body = latest(ReferentKind::organisation, token);
-    if (body == nullptr || found.counted) {
-      return {};
-    }
-    Referents same = body->referents;
-    for (Referent& referent : same) {
-      referent.range = {};
-    }
-    return same;
+    return of_collective(fact, token, found);
   }
-  return fact.sector.empty() ? Referents{} : defaults(fact, token, found);
+  const bool quantity = fact.sector == "CVL";
+  if (fact.sector.empty() || (quantity && found.phrased)) {
+    return {};
+  }
+  const Mention* body = quantity ? nullptr : latest(ReferentKind::organisation, token);
+  if (body != nullptr && body->sentence + 2 >= document_.sentence_of(token) &&
+      document_.tokens[token].features.number != Number::plural && found.person == no_person) {
+    return same_again(*body);
+  }
+  return defaults(fact, token, found);
+}
+
+// "Die Gruppe" takes up a body; "mehrere Gruppen" are somebody's of the country.
+Referents Interpreter::of_collective(const Fact& fact, TokenIndex token, const Attributes& found) {
+  const bool one = !found.counted && !found.indefinite &&
+                   document_.tokens[token].features.number != Number::plural;
+  if (const Mention* body = latest(ReferentKind::organisation, token); body != nullptr && one) {
+    return same_again(*body);
+  }
+  return defaults(fact, token, found);
+}
+
+Referents Interpreter::same_again(const Mention& mention) const {
+  Referents same = mention.referents;
+  for (Referent& referent : same) {
+    referent.range = {};
+  }
+  return same;
 }
 
 Referents Interpreter::of_country_noun(TokenIndex token, const Attributes& found) {

@@ -124,6 +124,9 @@ void Interpreter::add_premodifier(TokenIndex child, Attributes& found) {
   found.both = found.both || lexis_.is(WordClass::both, child);
   found.former = found.former || lexis_.is(WordClass::former, child);
   found.counted = found.counted || document_.tokens[child].relation == Deprel::nummod;
+  const Token& here = document_.tokens[child];
+  found.indefinite = found.indefinite || (here.relation == Deprel::det && !here.features.definite &&
+                                          here.features.pron_type == PronType::article);
   const Word& word = lexis_.word(child);
   const Fact* fact = lexis_.fact(word.fact);
   const Fact* first = lexis_.fact(word.first);
@@ -176,6 +179,7 @@ void Interpreter::add_phrase(TokenIndex child, Attributes& found) {
   }
   if (adposition == no_token || lexis_.is(WordClass::of, adposition) ||
       document_.tokens[adposition].upos == Upos::part) {
+    found.phrased = true;
     add_referents(child, true, found.owners);
   } else if (lexis_.is(WordClass::from, adposition)) {
     add_referents(child, true, found.origins);

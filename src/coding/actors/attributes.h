@@ -20,6 +20,8 @@ struct Interpreter::Attributes {
   const std::vector<std::string>* countries = nullptr;  // by a prefix ("Bundes-")
   bool both = false;
   bool former = false;
+  bool phrased = false;  // a genitive or an "of" phrase, of whatever
+  bool indefinite = false;
   bool counted = false;  // "zwei", "viele"
 };
 

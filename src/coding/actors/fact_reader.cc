@@ -84,7 +84,7 @@ class FactReader {
         return tl::unexpected(done.error());
       }
     }
-    facts_.sort_names();
+    facts_.finish();
     return std::move(facts_);
   }
 

@@ -16,7 +16,21 @@ Day day_of(const Date& date) {
   return date.year * 10000 + date.month * 100 + date.day;
 }
 
+namespace {
+
+constexpr std::size_t filter_bits = std::size_t{1} << 18;
+
+std::size_t filter_bit(std::string_view word) {
+  return Hash{}(word) % filter_bits;
+}
+
+}  // namespace
+
 std::span<const Name> Facts::names(std::string_view first_word) const {
+  const std::size_t bit = filter_bit(first_word);
+  if (!filter_.empty() && (filter_[bit / 64] >> (bit % 64) & 1U) == 0) {
+    return {};
+  }
   const auto found = names_.find(first_word);
   return found == names_.end() ? std::span<const Name>{} : std::span<const Name>(found->second);
 }
@@ -63,8 +77,11 @@ void Facts::add_name(std::string_view name, std::uint32_t fact) {
   names_[std::string(words.front())].push_back(std::move(entry));
 }
 
-void Facts::sort_names() {
+void Facts::finish() {
+  filter_.assign(filter_bits / 64, 0);
   for (auto& [word, names] : names_) {
+    const std::size_t bit = filter_bit(word);
+    filter_[bit / 64] |= std::uint64_t{1} << (bit % 64);
     std::ranges::stable_sort(
         names, [](const Name& a, const Name& b) { return a.rest.size() > b.rest.size(); });
   }

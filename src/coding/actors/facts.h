@@ -141,11 +141,13 @@ class Facts {
   friend class FactReader;
   void add(std::string_view names, Fact fact);
   void add_name(std::string_view name, std::uint32_t fact);
-  void sort_names();
+  void finish();
 
   std::vector<Fact> facts_;
   std::vector<PersonFact> people_;
   WordMap<std::vector<Name>> names_;
+  // One bit by hash: most words of a text begin no name, and this small table says so first.
+  std::vector<std::uint64_t> filter_;
   WordMap<std::vector<std::uint32_t>> short_names_;
   WordMap<std::vector<Pronoun>> pronouns_;
   WordMap<std::uint32_t> classes_;  // bit set of WordClass

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "coding/actors/interpreter.h"
 
+#include <algorithm>
+
 #include "coding/actors/attributes.h"
 
 namespace carkeys::coding::actors {
@@ -187,10 +189,24 @@ Referents Interpreter::interpret_nameless(TokenIndex token) {
   return {};
 }
 
+// "in Wien" tells where, and no pronoun means it.
+bool Interpreter::is_scenery(TokenIndex token) const {
+  const Fact* fact = lexis_.fact(lexis_.word(token).fact);
+  if (fact == nullptr || (fact->kind != FactKind::seat && fact->kind != FactKind::city)) {
+    return false;
+  }
+  return std::ranges::any_of(tree_.children(token), [&](TokenIndex child) {
+    return document_.tokens[child].relation == Deprel::case_ && lexis_.is(WordClass::in, child);
+  });
+}
+
 void Interpreter::remember(TokenIndex token) {
   const Referents& found = referents_[token];
   const Token& here = document_.tokens[token];
   if (found.empty() || is_attribute(here.relation)) {
+    return;
+  }
+  if (is_scenery(token)) {
     return;
   }
   Mention mention;

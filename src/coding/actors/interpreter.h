@@ -75,6 +75,7 @@ class Interpreter {
   Referents interpret_agent(TokenIndex token, const Word& word, const Fact& fact);
   Referents interpret_nameless(TokenIndex token);
   void remember(TokenIndex token);
+  [[nodiscard]] bool is_scenery(TokenIndex token) const;
 
   // attributes.cc
   Attributes attributes_of(TokenIndex token, const Word& word);
@@ -89,6 +90,8 @@ class Interpreter {
   // agents.cc
   Referents combine(const Fact& fact, TokenIndex token, Attributes& found);
   Referents of_members(const Fact& fact, TokenIndex token, Attributes& found);
+  Referents of_collective(const Fact& fact, TokenIndex token, const Attributes& found);
+  [[nodiscard]] Referents same_again(const Mention& mention) const;
   Referents of_country_noun(TokenIndex token, const Attributes& found);
   Referents defaults(const Fact& fact, TokenIndex token, const Attributes& found);
   void name_person(Referents& referents, const Attributes& found);
@@ -96,6 +99,7 @@ class Interpreter {
   // names.cc
   Referents known_person(TokenIndex token, std::uint32_t person, TextRange name);
   Referents unknown_name(TokenIndex token);
+  [[nodiscard]] bool contradicts(TokenIndex token, const Referent& title) const;
   Referents named_before(TokenIndex token, TextRange name);
   [[nodiscard]] Referent held_office(std::uint32_t person) const;
   [[nodiscard]] std::uint32_t person_by_short_name(TokenIndex token) const;
@@ -111,6 +115,7 @@ class Interpreter {
   [[nodiscard]] int salience(const Mention& mention, TokenIndex token, const Pronoun& wanted) const;
   Referents antecedent(TokenIndex token);
   Referents speaker(TokenIndex token);
+  [[nodiscard]] TokenIndex claimant_of(TokenIndex token) const;
   Referents both(TokenIndex token, const Fact* fact);
   [[nodiscard]] Number verb_number(TokenIndex token) const;
   [[nodiscard]] Gender grammatical_gender(TokenIndex token) const;

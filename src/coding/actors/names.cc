@@ -106,7 +106,8 @@ Referents Interpreter::titled(TokenIndex token) {
   const bool below = here.relation == Deprel::appos || is_flat(here.relation);
   if (below && !document_.is_root(token)) {
     const Fact* head = lexis_.fact(lexis_.word(here.head).fact);
-    if (head != nullptr && head->kind == FactKind::agent) {
+    if ((head != nullptr && head->kind == FactKind::agent) ||
+        (head == nullptr && document_.tokens[here.head].upos == Upos::propn)) {
       return denote(here.head);
     }
   }
@@ -177,8 +178,8 @@ std::uint32_t Interpreter::person_by_short_name(TokenIndex token) const {
     const Referent office = held_office(person);
     const bool in_office = !office.former && office.sector != "ELI" && day_.has_value();
     const bool in_country = focus_.speaks_of(office.code);
-    const int fits = (focus_.names_person(person) ? 4 : 0) + (in_office ? 2 : 0) +
-                     (in_country ? 2 : 0);
+    const int fits =
+        (focus_.names_person(person) ? 4 : 0) + (in_office ? 2 : 0) + (in_country ? 2 : 0);
     if (fits > score && fits >= 2) {
       found = person;
       score = fits;
@@ -214,6 +215,16 @@ Referents Interpreter::named_before(TokenIndex token, TextRange name) {
   return person == no_person ? Referents{} : known_person(token, person, name);
 }
 
+// "Scholz, Polish prime minister discuss ...": a title beside a name that the tables know better.
+bool Interpreter::contradicts(TokenIndex token, const Referent& title) const {
+  const std::uint32_t person = person_by_short_name(token);
+  if (person == no_person || !title.explicit_code || title.code.empty()) {
+    return false;
+  }
+  const auto& spells = facts_.person(person).spells;
+  return std::ranges::none_of(spells, [&](const Spell& spell) { return spell.code == title.code; });
+}
+
 Referents Interpreter::unknown_name(TokenIndex token) {
   const Token& here = document_.tokens[token];
   const bool body = here.name == NameKind::organisation || here.name == NameKind::miscellaneous ||
@@ -224,6 +235,9 @@ Referents Interpreter::unknown_name(TokenIndex token) {
     return named_before(token, name);
   }
   found = titled(token);
+  if (!found.empty() && contradicts(token, found.front())) {
+    return named_before(token, name);
+  }
   if (found.empty()) {
     found = named_before(token, name);
     if (!found.empty()) {
@@ -239,6 +253,7 @@ Referents Interpreter::unknown_name(TokenIndex token) {
   Referent& referent = found.front();
   referent.range = {};
   if (body && !referent.person_like) {
+    referent.name = name;
     referent.kind = ReferentKind::organisation;
     referent.sector = referent.sector == "CVL" ? std::string_view("UNK") : referent.sector;
     return found;

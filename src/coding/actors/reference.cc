@@ -143,29 +143,46 @@ Referents Interpreter::antecedent(TokenIndex token) {
   return {};
 }
 
-Referents Interpreter::speaker(TokenIndex token) {
+// Whose words a token stands in: the scope of its predicate, else a speaker named in its sentence,
+// else the last one shortly before.
+TokenIndex Interpreter::claimant_of(TokenIndex token) const {
   TokenIndex at = token;
   for (int step = 0; step < highest_tree; ++step) {
     const PredicateIndex predicate =
         at < graph_.predicate_of.size() ? graph_.predicate_of[at] : no_predicate;
     if (predicate != no_predicate && graph_.predicates[predicate].scope != no_scope) {
-      const auto& scope =
-          graph_.scopes[static_cast<std::size_t>(graph_.predicates[predicate].scope)];
-      if (scope.claimant == no_token) {
-        return {};
-      }
-      Referents same = denote(scope.claimant);
-      for (Referent& referent : same) {
-        referent.range = document_.tokens[token].range;
-      }
-      return same;
+      return graph_.scopes[static_cast<std::size_t>(graph_.predicates[predicate].scope)].claimant;
     }
     if (document_.is_root(at)) {
       break;
     }
     at = document_.tokens[at].head;
   }
-  return {};
+  const SentenceIndex here = document_.sentence_of(token);
+  TokenIndex found = no_token;
+  for (const SpeechScope& scope : graph_.scopes) {
+    if (scope.claimant == no_token || !scope.quoted) {
+      continue;
+    }
+    const SentenceIndex there = document_.sentence_of(scope.claimant);
+    const bool later = found == no_token || scope.claimant > found;
+    if (there <= here && there + 2 >= here && later) {
+      found = scope.claimant;
+    }
+  }
+  return found;
+}
+
+Referents Interpreter::speaker(TokenIndex token) {
+  const TokenIndex claimant = claimant_of(token);
+  if (claimant == no_token) {
+    return {};
+  }
+  Referents same = denote(claimant);
+  for (Referent& referent : same) {
+    referent.range = document_.tokens[token].range;
+  }
+  return same;
 }
 
 Referents Interpreter::pronoun(TokenIndex token) {
@@ -200,7 +217,8 @@ Referents Interpreter::pronoun(TokenIndex token) {
 const Mention* Interpreter::latest(ReferentKind kind, TokenIndex before) const {
   for (std::size_t at = mentions_.size(); at > 0; --at) {
     const Mention& mention = mentions_[at - 1];
-    if (mention.token < before && mention.referents.front().kind == kind) {
+    if (mention.token < before && mention.referents.front().kind == kind &&
+        mention.referents.front().sector != "JRN") {
       return &mention;
     }
   }
