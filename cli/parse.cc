@@ -48,6 +48,9 @@ class GivenParser {
 
  private:
   void take(Result<std::optional<conllu::Sentence>> sentence, const std::string& source);
+  Result<void> take_lines(conllu::SentenceReader& reader,
+                          std::string& buffer,
+                          const std::string& source);
   Result<void> flush(const std::string& source);
   void note(Error error, const std::string& source);
 
@@ -99,8 +102,26 @@ Result<void> GivenParser::flush(const std::string& source) {
   return write_output(tokens.write(conllu::SplitWords::load(pipeline_.lexicon(), language)));
 }
 
-Result<void> GivenParser::parse(const std::string& source, const std::atomic<bool>* stop) {
+// The whole lines at the beginning of `buffer`, which are taken out of it.
+Result<void> GivenParser::take_lines(conllu::SentenceReader& reader,
+                                     std::string& buffer,
+                                     const std::string& source) {
   constexpr std::size_t batch_sentences = 500;
+  std::size_t used = 0;
+  for (std::size_t end = 0; (end = buffer.find('\n', used)) != std::string::npos; used = end + 1) {
+    take(reader.take(utf8::decode(std::string_view(buffer).substr(used, end - used))), source);
+    if (batch_.size() < batch_sentences) {
+      continue;
+    }
+    if (Result<void> flushed = flush(source); !flushed) {
+      return flushed;
+    }
+  }
+  buffer.erase(0, used);
+  return {};
+}
+
+Result<void> GivenParser::parse(const std::string& source, const std::atomic<bool>* stop) {
   const std::string name = source == "-" ? "stdin" : source;
   Result<FileReader> file = FileReader::open(source, stop);
   if (!file) {
@@ -109,28 +130,19 @@ Result<void> GivenParser::parse(const std::string& source, const std::atomic<boo
   }
   conllu::SentenceReader reader;
   std::string buffer;
-  bool ended = false;
-  while (!ended && !counters_.interrupted) {
+  while (!counters_.interrupted) {
     const Result<std::size_t> got = file->read_some(buffer);
-    if (!got) {
-      counters_.interrupted = got.error().code == ErrorCode::interrupted;
-      if (!counters_.interrupted) {
-        note(got.error(), name);
-      }
+    if (!got && got.error().code == ErrorCode::interrupted) {
+      counters_.interrupted = true;
+    } else if (!got) {
+      note(got.error(), name);
+    }
+    if (got.value_or(0) == 0) {
       break;
     }
-    ended = *got == 0;
-    std::size_t used = 0;
-    for (std::size_t end = 0; (end = buffer.find('\n', used)) != std::string::npos;
-         used = end + 1) {
-      take(reader.take(utf8::decode(std::string_view(buffer).substr(used, end - used))), name);
-      if (batch_.size() >= batch_sentences) {
-        if (Result<void> flushed = flush(name); !flushed) {
-          return flushed;
-        }
-      }
+    if (Result<void> taken = take_lines(reader, buffer, name); !taken) {
+      return taken;
     }
-    buffer.erase(0, used);
     counters_.interrupted = stop->load();
   }
   if (!buffer.empty()) {

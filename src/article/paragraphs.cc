@@ -110,7 +110,7 @@ bool breaks_after(std::string_view text, const Line& line, const Line& next, std
     return true;
   }
   const char32_t begin = utf8::step(text, next.range.begin).code_point;
-  return !utf8::is_lower(begin) && line.range.size() * 5 < longest * 3;
+  return !utf8::is_lower(begin) && std::size_t{line.range.size()} * 5 < longest * 3;
 }
 
 // A line that can be no part of a sentence that wraps: the one before ends a sentence, the one

@@ -15,7 +15,7 @@
 namespace carkeys {
 namespace {
 
-constexpr std::size_t chunk_bytes = 64 * 1024;
+constexpr std::size_t chunk_bytes = std::size_t{64} * 1024;
 
 tl::unexpected<Error> system_failure(ErrorCode code, const std::string& origin) {
   return failure(code, std::generic_category().message(errno), origin);

@@ -39,7 +39,7 @@ constexpr std::array signatures = std::to_array<Signature>({
     {"ID3\x04"sv, "MP3 audio"},
 });
 
-constexpr std::size_t looked_at_bytes = 64 * 1024;
+constexpr std::size_t looked_at_bytes = std::size_t{64} * 1024;
 constexpr std::size_t least_controls = 4;
 constexpr std::size_t control_share = 20;  // one in so many
 

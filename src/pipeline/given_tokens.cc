@@ -95,11 +95,15 @@ void GivenTokens::add_token(std::string_view form, bool space_after) {
   document_.tokens.push_back(token);
 }
 
+TokenIndex GivenTokens::last_token() const {
+  return static_cast<TokenIndex>(document_.tokens.size() - 1);
+}
+
 void GivenTokens::add_sentence(const Sentence& sentence) {
   carkeys::Sentence added;
   added.begin = static_cast<TokenIndex>(document_.tokens.size());
   Places places;
-  const Row* range = nullptr;  // the contraction that the word belongs to
+  const Row* range = nullptr;  // the one whose words come next
   bool pieces = false;
   for (const Row& row : sentence.rows) {
     if (row.kind == Row::Kind::range) {
@@ -109,21 +113,15 @@ void GivenTokens::add_sentence(const Sentence& sentence) {
     if (row.kind != Row::Kind::word) {
       continue;
     }
-    if (range != nullptr && row.first > range->last) {
-      range = nullptr;
+    const bool inside = range != nullptr && row.first <= range->last;
+    const bool contracted = inside && !pieces;
+    const Row& surface = inside ? *range : row;
+    if (!contracted) {
+      add_token(row.fields[form_column], row.first == surface.last && has_space_after(surface));
+    } else if (row.first == range->first) {
+      add_token(range->fields[form_column], has_space_after(*range));
     }
-    if (range == nullptr || pieces) {
-      const bool inside = range != nullptr && row.first < range->last;
-      add_token(row.fields[form_column],
-                !inside && has_space_after(range != nullptr ? *range : row));
-      places.push_back({static_cast<TokenIndex>(document_.tokens.size() - 1), 0, false});
-    } else {
-      if (row.first == range->first) {
-        add_token(range->fields[form_column], has_space_after(*range));
-      }
-      places.push_back(
-          {static_cast<TokenIndex>(document_.tokens.size() - 1), row.first - range->first, true});
-    }
+    places.push_back({last_token(), contracted ? row.first - range->first : 0, contracted});
   }
   added.end = static_cast<TokenIndex>(document_.tokens.size());
   added.range = cover(document_.tokens[added.begin].range, document_.tokens[added.end - 1].range);

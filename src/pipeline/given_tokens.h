@@ -57,6 +57,7 @@ class GivenTokens {
 
   void add_sentence(const Sentence& sentence);
   void add_token(std::string_view form, bool space_after);
+  [[nodiscard]] TokenIndex last_token() const;
   [[nodiscard]] std::string word_line(const Row& row,
                                       const Places& places,
                                       const SplitWords& split_words) const;
