@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "base/files.h"
+#include "interrupt.h"
 
 namespace carkeys::cli {
 namespace {
@@ -30,6 +31,7 @@ void cut_back(std::string_view written) {
 }  // namespace
 
 Result<void> write_output(std::string_view bytes) {
+  const WholeWrite whole;
   std::size_t written = 0;
   Result<void> result = write_all(STDOUT_FILENO, bytes, "standard output", &written);
   if (!result) {

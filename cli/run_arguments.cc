@@ -79,6 +79,11 @@ int run_articles(const RunArguments& arguments,
   }
   options.defaults = *defaults;
   options.stop = watch_interrupts();
+  options.deliver = [deliver = std::move(options.deliver)](const Article& article,
+                                                           const Product& product) {
+    const WholeWrite whole;
+    return deliver(article, product);
+  };
   ingest::Reader reader(std::move(*sources), options.stop);
   StderrReporter reporter(arguments.quiet, arguments.progress);
   const unsigned jobs =
@@ -86,6 +91,7 @@ int run_articles(const RunArguments& arguments,
   const Result<Counters> counters = jobs == 1
                                         ? run_serial(pipeline, reader, options, reporter)
                                         : run_parallel(pipeline, reader, options, reporter, jobs);
+  const WholeWrite whole;
   const Result<void> finished = finish();
   if (!counters) {
     return fail(counters.error());

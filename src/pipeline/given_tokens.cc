@@ -155,15 +155,17 @@ std::string GivenTokens::word_line(const Row& row,
   SplitWords::Analysis analysis{
       {}, std::string(document_.lemma(place.token)), token.upos, token.relation, token.features};
   if (place.contracted && place.part == 0) {
-    // Case, number and gender are those of the article inside.
+    // Case, number and gender are the article's, which comes next.
     analysis.lemma = utf8::to_lower(form);
     analysis.features = Features();
   } else if (place.part > 0) {
     const SplitWords::Analysis* known = split_words.find(form);
     analysis = known != nullptr ? *known : SplitWords::Analysis{{}, form, Upos::x, Deprel::dep, {}};
-    analysis.features.case_ = token.features.case_;
-    analysis.features.number = token.features.number;
-    analysis.features.gender = token.features.gender;
+    // The article inside agrees with the noun that the contraction stands before.
+    const Features& noun = document_.tokens[token.head].features;
+    analysis.features.case_ = noun.case_;
+    analysis.features.number = noun.number;
+    analysis.features.gender = noun.gender;
   }
   return line_of({row.fields[0],
                   form,

@@ -26,7 +26,7 @@ class SplitWords {
     std::string lemma;
     Upos upos = Upos::x;
     Deprel relation = Deprel::dep;
-    Features features;  // what the word itself says; case, number and gender are the contraction's
+    Features features;  // what the word itself says; case, number and gender are its noun's
   };
 
   // Nullptr for a word not known. Valid until the SplitWords is destroyed.

@@ -83,7 +83,7 @@ TEST_CASE("a contraction is one token, answered word by word; ranges and empty n
   document.tokens[1].head = 2;
   document.tokens[1].upos = carkeys::Upos::adp;
   document.tokens[1].relation = carkeys::Deprel::case_;
-  document.tokens[1].features.case_ = carkeys::Case::dative;
+  document.tokens[2].features.case_ = carkeys::Case::dative;
   document.tokens[2].head = 0;
   document.tokens[2].relation = carkeys::Deprel::nmod;
   document.tokens[2].name = carkeys::NameKind::location;
@@ -97,7 +97,7 @@ TEST_CASE("a contraction is one token, answered word by word; ranges and empty n
             "3\tdem\tder\tDET\t_\tCase=Dat|Definite=Def|PronType=Art\t4\tdet\t_\t_\n" +
             row("3.1", "leer") +
             "\n"
-            "4\tLand\t_\tX\t_\t_\t1\tnmod\t_\tNER=B-LOC\n\n");
+            "4\tLand\t_\tX\t_\tCase=Dat\t1\tnmod\t_\tNER=B-LOC\n\n");
 }
 
 TEST_CASE("words that spell a range in pieces are tokens of their own") {

@@ -159,3 +159,22 @@ TEST_CASE("Ctrl-C leaves whole records, a sound database, and exit code 130") {
           std::to_string(count_lines(outcome.out)));
   }
 }
+
+TEST_CASE("Ctrl-C does not wait for a very long article") {
+  std::string text;
+  for (int i = 0; i < 60; ++i) {
+    text += english_article();
+  }
+  for (int i = 0; i < 8; ++i) {
+    text += text;
+  }
+  for (const char* jobs : {"1", "2"}) {
+    CAPTURE(jobs);
+    const Outcome outcome =
+        run({.arguments = {"code", "--jobs", jobs}, .input = text, .interrupt_after_ms = 1000});
+    CHECK(outcome.code == 130);
+    CHECK(contains(outcome.err, "interrupted"));
+    CHECK(outcome.out.empty());
+    CHECK(outcome.wall_seconds < 10);
+  }
+}

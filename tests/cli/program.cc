@@ -97,6 +97,7 @@ Outcome run(const Invocation& invocation) {
   const std::string in = folder.file("in", invocation.input);
   const std::string out = folder.path("out");
   const std::string err = folder.path("err");
+  const auto begin = std::chrono::steady_clock::now();
   const pid_t child = ::fork();
   if (child == 0) {
     become_program(invocation, in, out, err);
@@ -109,6 +110,8 @@ Outcome run(const Invocation& invocation) {
   rusage usage{};
   ::wait4(child, &status, 0, &usage);
   Outcome outcome;
+  outcome.wall_seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   outcome.code = WIFEXITED(status) ? WEXITSTATUS(status) : 1000 + WTERMSIG(status);
   outcome.out = read_bytes(out);
   outcome.err = read_bytes(err);

@@ -43,6 +43,7 @@ struct Outcome {
   std::string out;
   std::string err;
   double cpu_seconds = 0;
+  double wall_seconds = 0;
   std::size_t peak_bytes = 0;
 };
 
