@@ -21,6 +21,16 @@ bool fits(const Drafts& drafts, const LightVerb& verb, const Argument& argument)
                                                   german);
 }
 
+// "der Besuch, den er abstattete": the verb hangs on its noun, which then keeps its own place.
+bool hangs_below(const Drafts& drafts, const Draft& verb, const Draft& noun) {
+  const PredicateIndex target = drafts.predicate_of[noun.predicate.head];
+  PredicateIndex above = verb.predicate.parent;
+  while (above != no_predicate && above != target) {
+    above = drafts.drafts[above].predicate.parent;
+  }
+  return above == target;
+}
+
 // The verb's arguments that are not the noun itself go to the noun.
 void fold(Drafts& drafts, const Draft& verb, TokenIndex carried, TokenIndex deed_token) {
   Draft* deed = drafts.draft_of(deed_token);
@@ -39,8 +49,10 @@ void fold(Drafts& drafts, const Draft& verb, TokenIndex carried, TokenIndex deed
   std::ranges::sort(deed->trigger);
   deed->has_finite = verb.has_finite;
   deed->surface_subjects = verb.surface_subjects;
-  deed->predicate.parent = verb.predicate.parent;
-  deed->predicate.link = verb.predicate.link;
+  if (!hangs_below(drafts, verb, *deed)) {
+    deed->predicate.parent = verb.predicate.parent;
+    deed->predicate.link = verb.predicate.link;
+  }
   deed->predicate.light_verb = verb.predicate.head;
 }
 

@@ -81,6 +81,13 @@ class OperatorPass {
     }
   }
 
+  // "konnten 500 Zivilisten retten": an ability in the past indicative was used.
+  [[nodiscard]] bool was_able(TokenIndex auxiliary) const {
+    const Features& features = token(auxiliary).features;
+    return features.mood == VerbMood::indicative && features.tense == Tense::past &&
+           grammar_.is("ability", word(auxiliary));
+  }
+
   // "said it would send troops": future, seen from the saying.
   [[nodiscard]] bool says_future_in_past(const Predicate& predicate,
                                          const std::string& auxiliary) const {
@@ -111,7 +118,7 @@ class OperatorPass {
     for (const TokenIndex child : drafts_.tree.children(predicate.head)) {
       const auto relation = token(child).relation;
       if (relation == Deprel::aux) {
-        if (!says_future_in_past(predicate, word(child))) {
+        if (!says_future_in_past(predicate, word(child)) && !was_able(child)) {
           apply_key("m:" + word(child), predicate);
         }
       } else if (relation == Deprel::advmod || relation == Deprel::advmod_emph ||
@@ -275,7 +282,7 @@ class OperatorPass {
   [[nodiscard]] bool is_definite(TokenIndex noun) const {
     return std::ranges::any_of(drafts_.tree.children(noun), [&](TokenIndex child) {
       const auto relation = token(child).relation;
-      return relation == Deprel::det_poss || relation == Deprel::nmod_poss ||
+      return relation == Deprel::nmod_poss ||
              (relation == Deprel::det && grammar_.is("definite", word(child)));
     });
   }

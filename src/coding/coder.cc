@@ -36,50 +36,65 @@ Locatives load_locatives(const resources::Lexicon& lexicon, std::string_view lan
   return found;
 }
 
-// When and where of the clauses of one document.
+// When and where. A time or place belongs to the deed whose phrase it stands in ("die Unruhen im
+// Juli" date the riots, not the verdict), otherwise to its clause.
 class Circumstances {
  public:
   Circumstances(const CodingContext& context,
+                std::span<const Proposition> propositions,
                 std::vector<TimeExpression> times,
-                std::vector<PlaceMention> places,
-                const Locatives& locatives)
+                std::vector<PlaceMention> places)
       : context_(context) {
+    for (const Proposition& proposition : propositions) {
+      deeds_.insert(proposition.predicate);
+    }
     for (auto& time : times) {
-      const auto clause = clause_above(time.begin);
-      times_[clause].push_back(std::move(time));
+      times_[owner(time.begin)].push_back(std::move(time));
     }
     for (auto& place : places) {
-      if (stands_under(place.head, locatives)) {
-        const auto clause = clause_above(place.head);
-        places_[clause].push_back(std::move(place));
+      if (stands_under(place.head, context.locatives)) {
+        places_[owner(place.head)].push_back(std::move(place));
       }
     }
   }
 
-  // The time expression of the predicate's clause that stands nearest; null: none.
+  // The nearest time expression of the predicate, else of its clause, else of the clause above that
+  // it hangs on. Null: none.
   [[nodiscard]] const TimeExpression* time_of(PredicateIndex index) const {
-    const auto found = times_.find(context_.clause_of(index));
-    return found == times_.end() ? nullptr
-                                 : nearest(found->second, index, [](const TimeExpression& time) {
-                                     return time.begin;
-                                   });
+    const auto position = [](const TimeExpression& time) { return time.begin; };
+    constexpr int reach = 6;  // clauses; a noun and its light verb may hang on each other
+    PredicateIndex at = index;
+    for (int step = 0; step < reach && at != no_predicate; ++step) {
+      if (const auto* found = nearest(times_, at, index, position); found != nullptr) {
+        return found;
+      }
+      const PredicateIndex clause = context_.clause_of(at);
+      const Predicate& predicate = context_.graph.predicates[at];
+      at = clause != at && clause != no_predicate ? clause : predicate.parent;
+    }
+    return nullptr;
   }
 
   [[nodiscard]] const PlaceMention* place_of(PredicateIndex index) const {
-    const auto found = places_.find(context_.clause_of(index));
-    return found == places_.end() ? nullptr
-                                  : nearest(found->second, index, [](const PlaceMention& place) {
-                                      return place.head;
-                                    });
+    const auto position = [](const PlaceMention& place) { return place.head; };
+    const auto* own = nearest(places_, index, index, position);
+    return own != nullptr ? own : nearest(places_, context_.clause_of(index), index, position);
   }
 
  private:
-  [[nodiscard]] PredicateIndex clause_above(TokenIndex token) const {
+  [[nodiscard]] PredicateIndex owner(TokenIndex token) const {
     const Document& document = context_.document;
-    while (context_.graph.predicate_of[token] == no_predicate && !document.is_root(token)) {
+    while (!deeds_.contains(context_.graph.predicate_of[token])) {
+      const auto index = context_.graph.predicate_of[token];
+      const bool clause =
+          index != no_predicate && (context_.graph.predicates[index].kind == PredicateKind::verb ||
+                                    context_.graph.predicates[index].copular);
+      if (clause || document.is_root(token)) {
+        break;
+      }
       token = document.tokens[token].head;
     }
-    return context_.clause_of(context_.graph.predicate_of[token]);
+    return context_.graph.predicate_of[token];
   }
 
   [[nodiscard]] bool stands_under(TokenIndex head, const Locatives& locatives) const {
@@ -95,18 +110,23 @@ class Circumstances {
   }
 
   template <typename Item, typename Position>
-  [[nodiscard]] const Item* nearest(const std::vector<Item>& items,
+  [[nodiscard]] const Item* nearest(const std::map<PredicateIndex, std::vector<Item>>& by_owner,
+                                    PredicateIndex owner_index,
                                     PredicateIndex index,
                                     Position position) const {
+    const auto found = by_owner.find(owner_index);
+    if (found == by_owner.end()) {
+      return nullptr;
+    }
     const TokenIndex head = context_.graph.predicates[index].head;
-    const auto distance = [&](const Item& item) {
+    return &*std::ranges::min_element(found->second, {}, [&](const Item& item) {
       const TokenIndex at = position(item);
       return at > head ? at - head : head - at;
-    };
-    return &*std::ranges::min_element(items, {}, distance);
+    });
   }
 
   const CodingContext& context_;
+  std::unordered_set<PredicateIndex> deeds_;
   std::map<PredicateIndex, std::vector<TimeExpression>> times_;
   std::map<PredicateIndex, std::vector<PlaceMention>> places_;
 };
@@ -340,11 +360,11 @@ Coding RecordCoder::code(const Article& article,
                               english ? parts_->english : parts_->german,
                               parts_->codebook,
                               english ? parts_->english_locatives : parts_->german_locatives};
-  const Circumstances circumstances(context,
-                                    parts_->times.find(document, article.date),
-                                    parts_->places.find(document),
-                                    english ? parts_->english_locatives : parts_->german_locatives);
   auto propositions = find_propositions(context);
+  const Circumstances circumstances(context,
+                                    propositions,
+                                    parts_->times.find(document, article.date),
+                                    parts_->places.find(document));
   for (Proposition& proposition : propositions) {
     if (proposition.dropped.empty()) {
       const auto* time = circumstances.time_of(proposition.predicate);

@@ -8,8 +8,7 @@
 namespace carkeys::coding {
 namespace {
 
-constexpr std::uint16_t hypothetical_moods =
-    mood_possible | mood_condition | mood_conditioned | mood_question;
+constexpr std::uint16_t hypothetical_moods = mood_possible | mood_condition | mood_question;
 
 bool is_conflict(Category category) {
   return category >= Category::request && category <= Category::assault;
@@ -29,6 +28,9 @@ class Judge {
 
   void run(bool historical) {
     collect_attributions();
+    if (announces_itself()) {
+      proposition_.attributions.clear();
+    }
     if (is_no_deed()) {
       return;
     }
@@ -56,6 +58,15 @@ class Judge {
     }
   }
 
+  // "hat seinen Rücktritt verkündet": the announcement carries the deed out.
+  [[nodiscard]] bool announces_itself() const {
+    const bool yields =
+        proposition_.category == Category::retreat || proposition_.category == Category::concede;
+    return yields && at_.kind == PredicateKind::noun && proposition_.attributions.size() == 1 &&
+           proposition_.attributions.front().stance == Stance::asserts &&
+           said_by_actor(proposition_.attributions.front());
+  }
+
   // Duties, purposes and commands are nobody's deeds. "musste zurücktreten" is one.
   [[nodiscard]] bool is_no_deed() {
     const bool was_made_to = at_.tense == ClauseTense::past || at_.tense == ClauseTense::pluperfect;
@@ -70,14 +81,15 @@ class Judge {
   void read_moods(bool historical) {
     std::uint8_t& aux = proposition_.aux;
     const bool own_relation = proposition_.category == Category::relation;
-    if (at_.negated) {
+    if (at_.negated && !frame_is_negated()) {
       aux |= aux_negation;
     }
     if (has(mood_future | mood_planned)) {
       aux |= aux_future;
     }
     const bool unreal = has(mood_subjunctive_2) && at_.scope == no_scope;
-    if (has(hypothetical_moods) || unreal) {
+    const bool conditioned = has(mood_conditioned) && !is_speech_act();
+    if (has(hypothetical_moods) || conditioned || unreal) {
       aux |= aux_hypothetical;
     }
     if (has(mood_attempt) && proposition_.category != Category::assault) {
@@ -92,6 +104,20 @@ class Judge {
     if ((aux & aux_future) != 0) {
       aux = static_cast<std::uint8_t>(aux & ~aux_historical);
     }
+  }
+
+  // "auf keinen Kompromiss einlassen" is REJECT because it is negated.
+  [[nodiscard]] bool frame_is_negated() const {
+    return std::ranges::any_of(proposition_.frame->when, [](const resources::Condition& condition) {
+      return condition.kind == resources::ConditionKind::negated && condition.wanted;
+    });
+  }
+
+  // An offer or threat under a condition is made all the same.
+  [[nodiscard]] bool is_speech_act() const {
+    return proposition_.category == Category::agree ||
+           proposition_.category == Category::threaten ||
+           proposition_.category == Category::request || proposition_.category == Category::reject;
   }
 
   [[nodiscard]] bool said_by_actor(const Attribution& attribution) const {
