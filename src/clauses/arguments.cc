@@ -130,7 +130,13 @@ void add_oblique(Drafts& drafts, Draft& draft, TokenIndex phrase) {
     add_phrase(drafts, draft, Role::dative, phrase, 0);
     return;
   }
-  add_phrase(drafts, draft, Role::oblique, phrase, marker);
+  // "begrüßte drei Jahrzehnte enger Beziehungen": a bare accusative with attributes of its own, in
+  // a clause without another object, is the object.
+  const bool bare_object = marker == 0 && relation == Deprel::obl && !draft.predicate.passive &&
+                           drafts.token(phrase).features.case_ == Case::accusative &&
+                           drafts.tree.child(phrase, Deprel::nmod) != no_token &&
+                           drafts.tree.child(draft.predicate.head, Deprel::obj) == no_token;
+  add_phrase(drafts, draft, bare_object ? Role::object : Role::oblique, phrase, marker);
   if (drafts.grammar.is("predicative", word)) {
     add_phrase(drafts, draft, Role::predicative, phrase, marker);
   }

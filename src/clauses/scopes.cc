@@ -127,10 +127,9 @@ class ScopePass {
   [[nodiscard]] TokenIndex first_filler(const resources::SlotPath& path,
                                         const Predicate& predicate) const {
     for (const auto& slots : path.alternatives) {
-      for (const Argument& argument : graph_.arguments_of(predicate)) {
-        if (slots.front().fits(argument, document_)) {
-          return argument.token;
-        }
+      const auto found = resources::slot_fillers(slots.front(), document_, graph_, predicate);
+      if (!found.empty()) {
+        return found.front()->token;
       }
     }
     return no_token;
@@ -141,12 +140,13 @@ class ScopePass {
                                                     TokenIndex claimant) const {
     std::vector<TokenIndex> contents;
     for (const auto& slots : cue.content.alternatives) {
-      for (const Argument& argument : graph_.arguments_of(predicate)) {
+      for (const Argument* argument :
+           resources::slot_fillers(slots.front(), document_, graph_, predicate)) {
         // A name in the genitive is the speaker ("der Vorwurf Moskaus"), a noun may be the content.
-        const bool speaker = argument.role == Role::genitive && argument.token == claimant &&
+        const bool speaker = argument->role == Role::genitive && argument->token == claimant &&
                              token(claimant).upos == Upos::propn;
-        if (slots.front().fits(argument, document_) && !argument.inferred && !speaker) {
-          contents.push_back(argument.token);
+        if (!argument->inferred && !speaker) {
+          contents.push_back(argument->token);
         }
       }
     }

@@ -163,6 +163,30 @@ bool Slot::fits(const Argument& argument, const Document& document) const {
   return argument.role == role && (any_marker || document.strings.text(argument.marker) == marker);
 }
 
+namespace {
+
+// "nach Gesprächen mit X": a phrase of the noun that the parser hung on the verb stands close
+// behind the noun.
+void add_neighbour(const Slot& slot,
+                   const Document& document,
+                   const ClauseGraph& graph,
+                   const Predicate& predicate,
+                   std::vector<const Argument*>& found) {
+  constexpr TokenIndex reach = 6;  // tokens
+  const bool noun = predicate.kind == PredicateKind::noun && predicate.light_verb == no_token;
+  if (!noun || predicate.parent == no_predicate) {
+    return;
+  }
+  for (const Argument& argument : graph.arguments_of(graph.predicates[predicate.parent])) {
+    if (slot.fits(argument, document) && argument.token > predicate.head &&
+        argument.token - predicate.head <= reach) {
+      found.push_back(&argument);
+    }
+  }
+}
+
+}  // namespace
+
 std::vector<const Argument*> slot_fillers(const Slot& slot,
                                           const Document& document,
                                           const ClauseGraph& graph,
@@ -189,6 +213,9 @@ std::vector<const Argument*> slot_fillers(const Slot& slot,
       break;
     }
     level = std::move(below);
+  }
+  if (found.empty() && slot.role == Role::oblique && !slot.any_marker) {
+    add_neighbour(slot, document, graph, predicate, found);
   }
   return found;
 }
@@ -257,13 +284,23 @@ bool word_fits(std::string_view lemma,
                const WordClasses& classes,
                bool compounds) {
   // A compound's last part starts in lower case: "Luftangriff" holds "angriff" for "Angriff".
+  // Lemmas of rare compounds may still carry a plural ending ("Kampfdrohnen").
   const auto ends_in = [&](std::string_view word) {
-    if (!compounds || word.size() < 4 || lemma.size() < word.size() + 2) {
+    if (!compounds || word.size() < 4) {
       return false;
     }
-    const auto tail = lemma.substr(lemma.size() - word.size());
-    const bool same_first = tail[0] == word[0] || (tail[0] ^ 0x20) == word[0];
-    return same_first && tail.substr(1) == word.substr(1);
+    for (const std::string_view plural : {"", "n", "en", "e", "s"}) {
+      if (!lemma.ends_with(plural) || lemma.size() < word.size() + plural.size() + 2) {
+        continue;
+      }
+      const auto stem = lemma.substr(0, lemma.size() - plural.size());
+      const auto tail = stem.substr(stem.size() - word.size());
+      const bool same_first = tail[0] == word[0] || (tail[0] ^ 0x20) == word[0];
+      if (same_first && tail.substr(1) == word.substr(1)) {
+        return true;
+      }
+    }
+    return false;
   };
   return std::ranges::any_of(words, [&](const std::string& word) {
     if (!word.starts_with('@')) {

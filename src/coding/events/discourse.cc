@@ -70,11 +70,11 @@ class DiscourseFiller {
     }
   }
 
-  // Refusals, reproaches and praise answer to somebody.
+  // Refusals, reproaches and praise answer to somebody; a visit has a host.
   [[nodiscard]] bool answers(const Proposition& proposition) const {
-    const bool kind = proposition.category == Category::reject ||
-                      proposition.category == Category::accuse ||
-                      proposition.category == Category::support;
+    const bool kind =
+        proposition.category == Category::reject || proposition.category == Category::accuse ||
+        proposition.category == Category::support || proposition.category == Category::consult;
     return kind && is_codable(proposition.actor) && proposition.recipient.empty() &&
            !proposition.frame->mutual && !proposition.frame->recipient.empty();
   }
@@ -87,10 +87,12 @@ class DiscourseFiller {
       if (here - predicate(before).sentence > answer_reach) {
         return;
       }
-      if (is_codable(before.actor) && !same_side(before.actor, answer.actor)) {
-        answer.recipient = before.actor;
-        answer.inferred = true;
-        return;
+      for (const auto* side : {&before.actor, &before.recipient}) {
+        if (is_codable(*side) && !same_side(*side, answer.actor)) {
+          answer.recipient = *side;
+          answer.inferred = true;
+          return;
+        }
       }
     }
   }
