@@ -164,10 +164,11 @@ class Labeller {
   std::uint8_t cases_by_tree(std::size_t head, bool determined) const;
   void project(std::size_t word, NominalBits bits);
   void pronoun(std::size_t word);
+  void demonstrative(std::size_t word);
   void clause(std::size_t head);
   std::size_t finite_member(const std::vector<std::size_t>& group, std::size_t head) const;
   void finite(std::size_t word, std::uint8_t person, std::uint8_t numbers);
-  void infinite(std::size_t word);
+  void infinite(std::size_t word, VerbForm expected);
   void adjective(std::size_t word);
   std::vector<std::size_t> top_down() const;
 
@@ -425,12 +426,35 @@ void Labeller::pronoun(std::size_t word) {
     label(labels, FeatureGroup::definite) = definite ? 1 : 0;
     label(labels, FeatureGroup::person) = 0;
   }
+  if (words_[word].upos == "PRON") {
+    label(labels, FeatureGroup::definite) = 0;
+    demonstrative(word);
+  }
   if (personal || reflexive) {
     const auto known = persons_.find(utf8::to_lower(words_[word].form));
     label(labels, FeatureGroup::person) =
         known == persons_.end() ? 3 : static_cast<std::int8_t>(known->second);
     label(labels, FeatureGroup::pron_type) = static_cast<std::int8_t>(PronType::personal);
   }
+}
+
+// "der", "die", "das" without a noun: relative below a relative clause's predicate.
+void Labeller::demonstrative(std::size_t word) {
+  const bool possible = std::ranges::any_of(readings_[word], [](const Reading& reading) {
+    return reading.pronoun == Reading::Pronoun::demonstrative;
+  });
+  if (!possible) {
+    return;
+  }
+  bool relative = false;
+  for (auto at = word; !relative && words_[at].head > 0 && at <= word;) {
+    const auto above = static_cast<std::size_t>(words_[at].head) - 1;
+    relative =
+        words_[above].relation == "acl:relcl" && words_[above].head <= static_cast<int>(word);
+    at = above;
+  }
+  label(labels_[word], FeatureGroup::pron_type) =
+      static_cast<std::int8_t>(relative ? PronType::relative : PronType::demonstrative);
 }
 
 // Which word of a verb group is finite: the only one that cannot be anything else; otherwise the
@@ -492,11 +516,18 @@ void Labeller::clause(std::size_t head) {
   const bool nonfinite =
       with_zu || (!found && words_[head].relation == "xcomp" && group.size() == 1);
   const auto chosen = nonfinite ? words_.size() : finite_member(group, head);
+  // "will gehen", but "hat gefangen": a modal or a lone "werden" takes the infinitive.
+  auto expected = with_zu ? VerbForm::infinitive : VerbForm::none;
+  if (chosen < words_.size() && chosen != head && group.size() == 2) {
+    const bool modal = std::ranges::any_of(readings_[chosen],
+                                           [](const Reading& reading) { return reading.modal; });
+    expected = modal ? VerbForm::infinitive : VerbForm::none;
+  }
   for (const std::size_t word : group) {
     if (word == chosen) {
       finite(word, person, numbers);
     } else {
-      infinite(word);
+      infinite(word, expected);
     }
   }
   if (chosen < words_.size() && found && !has_child(*found, "conj") &&
@@ -553,13 +584,16 @@ void Labeller::finite(std::size_t word, std::uint8_t person, std::uint8_t number
   }
 }
 
-void Labeller::infinite(std::size_t word) {
+void Labeller::infinite(std::size_t word, VerbForm expected) {
   auto& labels = labels_[word];
   std::uint8_t forms = 0;
   for (const auto& reading : readings_[word]) {
     if (reading.verb_form != VerbForm::finite && reading.verb_form != VerbForm::none) {
       forms |= bit(reading.verb_form);
     }
+  }
+  if (expected != VerbForm::none && (forms & bit(expected)) != 0) {
+    forms = bit(expected);
   }
   label(labels, FeatureGroup::verb_form) = only(forms);
   for (const auto group :

@@ -79,6 +79,7 @@ Trainer::Trainer(Corpus corpus, const GermanLexicon* lexicon, const Settings& se
       features_(space, reading_rows, lexicon) {
   features_.count_words(corpus_.train, most_words);
   count_classes();
+  find_auxiliaries();
   Shape shape;
   shape.scripts = static_cast<std::int64_t>(classes_.scripts.names().size());
   shape.relations = static_cast<std::int64_t>(classes_.relations.names().size());
@@ -123,6 +124,9 @@ Trainer::Selection Trainer::single_forms() {
        ++tries) {
     const auto& form = *forms[pick(random_)];
     const auto& entries = lexicon_->entries(form);
+    if (tries % 4 == 0 && add_participle(form, entries)) {
+      continue;
+    }
     auto target = unlabelled_target();
     const auto upos = type_labels(*lexicon_, entries, target.features);
     // Most forms of the list are those of adjectives and participles; one in eight of them will do.
@@ -144,6 +148,52 @@ Trainer::Selection Trainer::single_forms() {
     selection.push_back(&example);
   }
   return selection;
+}
+
+// "hat entsandt": a participle by itself could be an adjective, behind an auxiliary it is a verb.
+bool Trainer::add_participle(const std::string& form, const std::vector<LexiconEntry>& entries) {
+  const std::string* lemma = nullptr;
+  for (const auto& entry : entries) {
+    for (const auto tag : entry.tags) {
+      const auto& reading = lexicon_->reading(tag);
+      const bool participle = reading.word_class == WordClass::verb &&
+                              reading.verb_form == VerbForm::participle &&
+                              lexicon_->tag(tag).find(":PA2") != std::string::npos;
+      lemma = participle ? &entry.lemma : lemma;
+    }
+  }
+  if (lemma == nullptr || auxiliaries_.empty()) {
+    return false;
+  }
+  std::uniform_int_distribution<std::size_t> pick(0, auxiliaries_.size() - 1);
+  auto target = unlabelled_target();
+  target.upos = static_cast<std::int32_t>(Upos::verb);
+  target.lemma_script = analysis::LemmaScript::derive(form, *lemma);
+  target.features[static_cast<std::size_t>(analysis::FeatureGroup::verb_form)] =
+      static_cast<std::int8_t>(VerbForm::participle);
+  auto auxiliary = unlabelled_target();
+  auxiliary.upos = static_cast<std::int32_t>(Upos::aux);
+  Example example;
+  example.forms = {auxiliaries_[pick(random_)], form};
+  example.targets = {auxiliary, target};
+  form_examples_.push_back(std::move(example));
+  return true;
+}
+
+void Trainer::find_auxiliaries() {
+  if (lexicon_ == nullptr) {
+    return;
+  }
+  for (const auto* form : lexicon_->forms()) {
+    for (const auto& entry : lexicon_->entries(*form)) {
+      const bool third_person = std::ranges::any_of(entry.tags, [&](std::uint16_t tag) {
+        return lexicon_->tag(tag).starts_with("VER:AUX:3:");
+      });
+      if (third_person) {
+        auxiliaries_.push_back(*form);
+      }
+    }
+  }
 }
 
 Tensor Trainer::type_inputs(const TypeBatch& types, bool learn) {

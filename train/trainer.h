@@ -56,6 +56,8 @@ class Trainer {
   using Selection = std::vector<const Example*>;
 
   void count_classes();
+  void find_auxiliaries();
+  bool add_participle(const std::string& form, const std::vector<LexiconEntry>& entries);
   torch::Tensor type_inputs(const TypeBatch& types, bool learn);
   torch::Tensor loss(const Batch& batch);
   Selection single_forms();
@@ -70,6 +72,7 @@ class Trainer {
   Classes classes_;
   Network network_{nullptr};
   std::vector<Example> form_examples_;
+  std::vector<std::string> auxiliaries_;  // finite forms, third person
 };
 
 }  // namespace carkeys::train

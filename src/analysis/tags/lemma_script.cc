@@ -124,10 +124,15 @@ std::string LemmaScript::derive(std::string_view form, std::string_view lemma) {
     return whole_script(lemma);
   }
   const auto& spelled = casing == 'k' ? lemma_points : lower;
-  return fmt::format("{};{};{};{};{}",
+  auto front = fmt::format("{};{}", best.form, encode(spelled.substr(0, best.lemma)));
+  const bool infix = best.lemma > 0 && best.form > best.lemma &&
+                     form_points.substr(0, best.lemma) == spelled.substr(0, best.lemma);
+  if (infix) {
+    front = fmt::format("{}+{};", best.lemma, best.form - best.lemma);
+  }
+  return fmt::format("{};{};{};{}",
                      casing,
-                     best.form,
-                     encode(spelled.substr(0, best.lemma)),
+                     front,
                      form_points.size() - best.form - best.length,
                      encode(spelled.substr(best.lemma + best.length)));
 }
@@ -153,8 +158,12 @@ std::optional<LemmaScript> LemmaScript::parse(std::string_view text) {
     begin = end + 1;
   }
   const auto casing = std::string_view("klt").find(fields[0]);
-  if (fields[0].size() != 1 || casing == std::string_view::npos ||
-      !read_number(fields[1], script.cut_front_) || !read_number(fields[3], script.cut_back_)) {
+  const auto plus = fields[1].find('+');
+  const bool infix = plus != std::string_view::npos;
+  const bool numbers = (!infix || read_number(fields[1].substr(0, plus), script.keep_front_)) &&
+                       read_number(fields[1].substr(infix ? plus + 1 : 0), script.cut_front_) &&
+                       read_number(fields[3], script.cut_back_);
+  if (fields[0].size() != 1 || casing == std::string_view::npos || !numbers) {
     return std::nullopt;
   }
   script.casing_ = static_cast<Casing>(casing);
@@ -168,14 +177,23 @@ bool LemmaScript::apply(std::string_view form, std::string& out) const {
     out = front_;
     return true;
   }
-  const auto begin = skip_front(form, cut_front_);
+  const auto kept = skip_front(form, keep_front_);
+  if (kept == std::string_view::npos) {
+    return false;
+  }
+  const auto cut = skip_front(form.substr(kept), cut_front_);
+  const auto begin = cut == std::string_view::npos ? cut : kept + cut;
   const auto end = skip_back(form, cut_back_);
   if (begin == std::string_view::npos || end == std::string_view::npos || begin > end) {
     return false;
   }
   const auto middle = form.substr(begin, end - begin);
   out = front_;
-  out += casing_ == Casing::keep ? std::string(middle) : utf8::to_lower(middle);
+  out += form.substr(0, kept);
+  out += middle;
+  if (casing_ != Casing::keep) {
+    out = utf8::to_lower(out);
+  }
   out += back_;
   if (casing_ == Casing::title) {
     out = utf8::capitalised(out);

@@ -31,6 +31,19 @@ TEST_CASE("a derived script turns the form into the lemma") {
   }
 }
 
+TEST_CASE("verbs with different particles share a script") {
+  const auto script = LemmaScript::derive("zugesagt", "zusagen");
+  CHECK(script == LemmaScript::derive("angeklagt", "anklagen"));
+  CHECK(LemmaScript::derive("auszuweisen", "ausweisen") ==
+        LemmaScript::derive("vorzuwerfen", "vorwerfen"));
+  const auto parsed = LemmaScript::parse(script);
+  REQUIRE(parsed);
+  std::string lemma;
+  CHECK(parsed->apply("Abgesetzt", lemma));
+  CHECK(lemma == "absetzen");
+  CHECK_FALSE(parsed->apply("abg", lemma));
+}
+
 TEST_CASE("a script that cuts more than there is does not apply") {
   const auto script = LemmaScript::parse("l;0;;5;en");
   REQUIRE(script);
@@ -46,10 +59,10 @@ TEST_CASE("features of any form stay within their tables") {
   const FeatureSpace space{1000, 2000};
   WordFeatures features;
   for (const std::string& form : {std::string("Außenminister"),
-                                 std::string("x"),
-                                 std::string(),
-                                 std::string("\0\xFF", 2),
-                                 std::string(100000, 'a')}) {
+                                  std::string("x"),
+                                  std::string(),
+                                  std::string("\0\xFF", 2),
+                                  std::string(100000, 'a')}) {
     word_features(form, space, features);
     CHECK_FALSE(features.affixes.empty());
     CHECK_FALSE(features.ngrams.empty());
