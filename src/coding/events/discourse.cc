@@ -21,6 +21,8 @@ class DiscourseFiller {
       Proposition& proposition = propositions_[i];
       if (is_mention(proposition)) {
         repeat_sides(proposition);
+      } else if (!proposition.actor.empty() && proposition.recipient.empty()) {
+        repeat_recipient(proposition);
       }
       if (answers(proposition)) {
         find_addressee(i);
@@ -67,6 +69,23 @@ class DiscourseFiller {
     if (proposition.recipient.empty() && !before.recipient.empty()) {
       proposition.recipient = before.recipient;
       proposition.inferred = true;
+    }
+  }
+
+  // "Zuerst habe er Handgranaten geworfen": the attack of the sentence before goes on.
+  void repeat_recipient(Proposition& proposition) const {
+    const std::size_t last = last_of_[static_cast<std::size_t>(proposition.category)];
+    const bool force = proposition.category == Category::assault ||
+                       proposition.category == Category::coerce ||
+                       proposition.category == Category::protest;
+    if (!force || last == 0) {
+      return;
+    }
+    const Proposition& before = propositions_[last - 1];
+    const SentenceIndex apart = predicate(proposition).sentence - predicate(before).sentence;
+    if (apart <= answer_reach && share_code(before.actor, proposition.actor)) {
+      proposition.recipient = before.recipient;
+      proposition.inferred = proposition.inferred || !before.recipient.empty();
     }
   }
 
