@@ -210,6 +210,28 @@ bool is_bare_participle(const Drafts& drafts, TokenIndex clause) {
          drafts.tree.child(clause, Deprel::aux_pass) == no_token;
 }
 
+// An infinitive that completes a verb known to take one, hung elsewhere by the parser: "warf der
+// Polizei vor, ... zu haben" as an adverbial, "urged both countries to resume" below the object.
+bool is_missed_infinitive(const Drafts& drafts, const Draft& draft, TokenIndex clause) {
+  const std::string key = "v:" + std::string(drafts.document.strings.text(draft.predicate.lemma));
+  const bool governs = drafts.grammar.operators.contains(key) || drafts.grammar.cues.contains(key);
+  if (draft.predicate.kind != PredicateKind::verb || !governs) {
+    return false;
+  }
+  const auto marker = drafts.document.strings.text(drafts.clause_marker(clause));
+  return drafts.grammar.is("infinitive", marker) ||
+         (marker.empty() && drafts.token(clause).features.verb_form == VerbForm::infinitive);
+}
+
+void add_infinitive_below(Drafts& drafts, Draft& draft, TokenIndex object) {
+  for (const TokenIndex child : drafts.tree.children(object)) {
+    if (drafts.token(child).relation == Deprel::acl && child > draft.predicate.head &&
+        is_missed_infinitive(drafts, draft, child)) {
+      add_clause(drafts, draft, child);
+    }
+  }
+}
+
 void add_argument(Drafts& drafts, Draft& draft, TokenIndex child) {
   switch (drafts.token(child).relation) {
     case Deprel::nsubj:
@@ -219,6 +241,7 @@ void add_argument(Drafts& drafts, Draft& draft, TokenIndex child) {
       break;
     case Deprel::obj:
       add_phrase(drafts, draft, Role::object, child, 0);
+      add_infinitive_below(drafts, draft, child);
       break;
     case Deprel::obl:
     case Deprel::obl_agent:
@@ -243,7 +266,8 @@ void add_argument(Drafts& drafts, Draft& draft, TokenIndex child) {
     case Deprel::advcl:
       // "accused of using": an adposition over a clause makes it an argument.
       if (drafts.grammar.is("clause_adposition",
-                            drafts.document.strings.text(drafts.clause_marker(child)))) {
+                            drafts.document.strings.text(drafts.clause_marker(child))) ||
+          is_missed_infinitive(drafts, draft, child)) {
         add_clause(drafts, draft, child);
       }
       break;

@@ -119,8 +119,26 @@ bool is_argument(const Draft& governor, const Draft& clause) {
   });
 }
 
+// "urged both countries to resume": the infinitive below the object is the verb's.
+bool take_over_by_verb(Drafts& drafts, Draft& draft, TokenIndex noun) {
+  if (drafts.document.is_root(noun)) {
+    return false;
+  }
+  const Draft* verb = drafts.draft_of(drafts.token(noun).head);
+  if (verb == nullptr || !is_argument(*verb, draft)) {
+    return false;
+  }
+  give_subject(draft, controller(drafts, *verb));
+  draft.predicate.parent = drafts.predicate_of[verb->predicate.head];
+  draft.predicate.link = ParentLink::complement;
+  return true;
+}
+
 void infer_adnominal(Drafts& drafts, Draft& draft) {
   const TokenIndex noun = drafts.token(draft.predicate.head).head;
+  if (take_over_by_verb(drafts, draft, noun)) {
+    return;
+  }
   if (draft.infinitive_marked ||
       drafts.token(draft.predicate.head).features.verb_form == VerbForm::infinitive) {
     if (const Draft* governor = drafts.draft_of(noun); governor != nullptr) {
