@@ -15,6 +15,7 @@
 #include "analysis/tags/lemma_script.h"
 #include "analysis/tokens/segmenter.h"
 #include "analysis/tree/decode.h"
+#include "analysis/tree/enclosures.h"
 #include "base/utf8.h"
 
 namespace carkeys::analysis {
@@ -142,6 +143,7 @@ void Analyser::Model::parse(Document& document,
   const std::size_t length = extent.end - extent.begin;
   network.arc_scores(buffers.network, extent, buffers.arcs);
   buffers.heads.resize(length);
+  hold_enclosures_together(document, buffers.tokens[extent.begin], length, buffers.arcs);
   decode_tree(buffers.arcs, buffers.heads);
   network.relation_scores(buffers.network, extent, buffers.heads);
   const TokenIndex first = buffers.tokens[extent.begin];
