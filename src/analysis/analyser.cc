@@ -16,6 +16,7 @@
 #include "analysis/tokens/segmenter.h"
 #include "analysis/tree/decode.h"
 #include "analysis/tree/enclosures.h"
+#include "analysis/tree/subjects.h"
 #include "base/utf8.h"
 
 namespace carkeys::analysis {
@@ -166,6 +167,7 @@ void Analyser::Model::parse(Document& document,
     }
     token.relation = best == relations.size() ? Deprel::dep : relations[best];
   }
+  settle_subjects(document, first, first + static_cast<TokenIndex>(length));
 }
 
 void Analyser::Model::find_names(Document& document,
