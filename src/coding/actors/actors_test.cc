@@ -2,6 +2,8 @@
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include "coding/actors/actors.h"
 
+#include <filesystem>
+#include <fstream>
 #include <string>
 
 #include <doctest/doctest.h>
@@ -290,6 +292,94 @@ TEST_CASE("English attributes: possessive, of, compounds, both sides") {
   CHECK(reading.at("army") == "IRN/MIL");
   CHECK(reading.at("members") == "IRQ/COP");
   CHECK(reading.at("sides") == "IRN/MIL IRQ/COP");
+}
+
+TEST_CASE("words that only look like agents are none") {
+  const auto reading = german(
+      "Die der DET 3 det\n"
+      "deutschen deutsch ADJ 3 amod\n"
+      "Arbeiten Arbeit NOUN 6 nsubj Number=Plur\n"
+      "und und CCONJ 5 cc\n"
+      "Verbrechen Verbrechen NOUN 3 conj\n"
+      "endeten enden VERB 0 root\n"
+      "mit mit ADP 8 case\n"
+      "Menschlichkeit Menschlichkeit NOUN 6 obl\n");
+  CHECK(reading.at("Arbeiten").empty());
+  CHECK(reading.at("Verbrechen").empty());
+  CHECK(reading.at("Menschlichkeit").empty());
+  CHECK(reading.modifier("Menschlichkeit").empty());
+}
+
+TEST_CASE("names of several words are found in every case") {
+  const auto reading = german(
+      "Der der DET 2 det\n"
+      "Vertrag Vertrag NOUN 6 obj\n"
+      "der der DET 5 det\n"
+      "Europäischen europäisch ADJ 5 amod\n"
+      "Union Union PROPN 6 nsubj\n"
+      "kritisierte kritisieren VERB 0 root\n"
+      "die der DET 8 det\n"
+      "Politik Politik NOUN 6 obj\n"
+      "des der DET 11 det\n"
+      "Weißen weiß ADJ 11 amod\n"
+      "Hauses Haus NOUN 8 nmod\n"
+      "und und CCONJ 14 cc\n"
+      "der der DET 14 det\n"
+      "Dominikanischen dominikanisch ADJ 15 amod\n"
+      "Republik Republik NOUN 11 conj\n");
+  CHECK(reading.at("Union") == "EUR/UNK");
+  CHECK(reading.at("Hauses") == "USA/GOV");
+  CHECK(reading.at("Republik") == "DOM/GOV");
+}
+
+TEST_CASE("a person called like a town is no place") {
+  const auto reading = english(
+      "Paris Paris PROPN 3 nsubj\n"
+      "Whitcombe Whitcombe PROPN 1 flat\n"
+      "visited visit VERB 0 root\n"
+      "Paris Paris PROPN 3 obj\n");
+  CHECK(reading.at("Paris").empty());
+  CHECK(reading.at("Paris", 1) == "FRA/GOV");
+}
+
+TEST_CASE("first persons are whoever speaks") {
+  Document document = document_of(
+      "We we PRON 2 nsubj\n"
+      "reject reject VERB 5 ccomp\n"
+      "it it PRON 2 obj\n"
+      "Berlin Berlin PROPN 5 nsubj\n"
+      "said say VERB 0 root\n",
+      Language::english);
+  ClauseGraph graph;
+  graph.predicate_of.assign(document.tokens.size(), no_predicate);
+  graph.predicate_of[1] = 0;
+  Predicate predicate;
+  predicate.head = 1;
+  predicate.scope = 0;
+  graph.predicates.push_back(predicate);
+  SpeechScope scope;
+  scope.quoted = true;
+  scope.claimant = 3;
+  graph.scopes.push_back(scope);
+  Article article;
+  article.language = Language::english;
+  article.text = document.text;
+  const ActorMap map = resolver().resolve(article, document, graph);
+  REQUIRE(map.entities(0).size() == 1);
+  CHECK(map.entities(0).front().code == "DEU");
+  CHECK(map.entities(0).front().entity_text == "We");
+}
+
+TEST_CASE("a missing table is named") {
+  const std::string folder = std::string(CARKEYS_BINARY_DIR) + "/actors_test_lexicon";
+  std::filesystem::create_directories(folder + "/world");
+  std::ofstream(folder + "/world/countries.tsv") << "code\tname\nUSA\tUnited States\n";
+  const auto empty = resources::Lexicon::from_folder(folder);
+  REQUIRE(empty.has_value());
+  const auto loaded = ActorResolver::load(*empty);
+  REQUIRE_FALSE(loaded.has_value());
+  CHECK(loaded.error().code == ErrorCode::bad_resource);
+  CHECK(loaded.error().message.find("actor_endings") != std::string::npos);
 }
 
 TEST_CASE("state numbers hold on their day") {

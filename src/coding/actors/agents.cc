@@ -166,7 +166,7 @@ Referents Interpreter::of_members(const Fact& fact, TokenIndex token, Attributes
   }
   const Mention* body = quantity ? nullptr : latest(ReferentKind::organisation, token);
   if (body != nullptr && body->sentence + 2 >= document_.sentence_of(token) &&
-      document_.tokens[token].features.number != Number::plural && found.person == no_person) {
+      document_.tokens[token].features.number != Number::plural && found.name.empty()) {
     return same_again(*body);
   }
   return defaults(fact, token, found);
@@ -212,7 +212,11 @@ Referents Interpreter::of_country_noun(TokenIndex token, const Attributes& found
     return whose;
   }
   if (!found.adjectives.empty()) {
-    return found.adjectives;
+    Referents whose = found.adjectives;
+    for (Referent& referent : whose) {
+      referent.range = {};
+    }
+    return whose;
   }
   const Token& here = document_.tokens[token];
   if (here.features.number == Number::plural || found.counted) {

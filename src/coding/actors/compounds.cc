@@ -36,9 +36,8 @@ std::uint32_t Lexis::first_part(std::string_view text) const {
   std::string base;
   for (const auto* endings : {&facts_.link_endings, &facts_.word_endings}) {
     for (const auto& [ending, replacement] : *endings) {
-      if (text.size() > ending.size() + 2 && text.ends_with(ending)) {
+      if (replacement.empty() && text.size() > ending.size() + 2 && text.ends_with(ending)) {
         base.assign(text.substr(0, text.size() - ending.size()));
-        base += replacement;
         if (const auto found = one_word(base); found != no_fact) {
           return found;
         }
@@ -60,7 +59,8 @@ std::uint32_t Lexis::last_part(std::string_view text, bool after_hyphen) const {
   std::string base;
   for (const auto* endings : {&facts_.word_endings, &facts_.feminine_endings}) {
     for (const auto& [ending, replacement] : *endings) {
-      if (text.size() <= ending.size() + 2 || !text.ends_with(ending)) {
+      const bool plain = replacement.empty() || endings == &facts_.feminine_endings;
+      if (!plain || text.size() <= ending.size() + 2 || !text.ends_with(ending)) {
         continue;
       }
       base.assign(text.substr(0, text.size() - ending.size()));
@@ -166,7 +166,9 @@ void Lexis::find_first_part(TokenIndex token, std::string_view text) {
     }
     if (const auto found = first_part(text.substr(0, at)); found != no_fact) {
       const Fact& first = facts_.fact(found);
-      if (first.kind != FactKind::person && first.agent != AgentKind::member) {
+      // People in general ("Menschlichkeit") tell nothing.
+      if (first.kind != FactKind::person && first.agent != AgentKind::member &&
+          (first.kind != FactKind::agent || first.sector != "CVL")) {
         words_[token].first = found;
       }
       return;

@@ -91,6 +91,13 @@ Referent Interpreter::national(std::string_view code,
   return referent;
 }
 
+// A word inside a longer name that nobody knows: "Mouvement de Libération".
+bool Interpreter::is_part_of_name(TokenIndex token) const {
+  const Token& here = document_.tokens[token];
+  return (here.relation == Deprel::flat || here.relation == Deprel::flat_name) &&
+         lexis_.word(here.head).fact == no_fact;
+}
+
 Referents Interpreter::interpret_name(TokenIndex token, const Word& word, const Fact& fact) {
   if (fact.kind == FactKind::person) {
     const TextRange name =
@@ -100,6 +107,9 @@ Referents Interpreter::interpret_name(TokenIndex token, const Word& word, const 
   Referent referent = national(fact.code, fact.sector, token);
   switch (fact.kind) {
     case FactKind::organisation:
+      if (is_part_of_name(token)) {
+        return {};
+      }
       referent.kind = ReferentKind::organisation;
       break;
     case FactKind::demonym:

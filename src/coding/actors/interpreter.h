@@ -73,6 +73,7 @@ class Interpreter {
   Referents interpret(TokenIndex token);
   Referents interpret_name(TokenIndex token, const Word& word, const Fact& fact);
   Referents interpret_agent(TokenIndex token, const Word& word, const Fact& fact);
+  [[nodiscard]] bool is_part_of_name(TokenIndex token) const;
   Referents interpret_nameless(TokenIndex token);
   void remember(TokenIndex token);
   [[nodiscard]] bool is_scenery(TokenIndex token) const;

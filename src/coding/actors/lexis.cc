@@ -163,7 +163,8 @@ const Name* Lexis::best(std::span<const Name> names, TokenIndex token, TokenInde
     if (found != nullptr && name.rest.size() < found->rest.size()) {
       break;
     }
-    if (!continues(name, token, end) || is_namesake(name, token)) {
+    if (facts_.fact(name.fact).agent == AgentKind::prefix || !continues(name, token, end) ||
+        is_namesake(name, token)) {
       continue;
     }
     const int fits = fitness(name, token);
@@ -202,7 +203,9 @@ Lexis::Found Lexis::find_inflected(std::string_view text, TokenIndex token, Toke
     }
   }
   for (const Ending& change : facts_.word_endings) {
-    if (const Found found = with(change); found.name != nullptr) {
+    // "Weißen" is "Weißes" only in "Weißes Haus"; alone "Arbeiten" would be "Arbeiter".
+    const Found found = with(change);
+    if (found.name != nullptr && (change.base.empty() || !found.name->rest.empty())) {
       return found;
     }
   }
@@ -217,25 +220,36 @@ Lexis::Found Lexis::find_inflected(std::string_view text, TokenIndex token, Toke
 
 Lexis::Found Lexis::name_at(TokenIndex token, TokenIndex end) const {
   const std::string_view form = document_.form(token);
-  std::string_view lemma = document_.lemma(token);
+  const std::string_view lemma = document_.lemma(token);
   const bool upper = utf8::starts_upper(form);
   std::string raised;
   if (upper && !lemma.empty() && !utf8::starts_upper(lemma)) {
     raised = utf8::capitalised(lemma);
   }
+  Found found;
   for (const std::string_view text : {form, std::string_view(raised), lemma}) {
-    if (const Found found = find_form(text, token, end); found.name != nullptr) {
-      return found;
+    if (found = find_form(text, token, end); found.name != nullptr) {
+      break;
     }
   }
-  if (const Found found = find_inflected(form, token, end); found.name != nullptr) {
-    return found;
+  // "Europäischen" is "europäisch", but first of all it may begin "Europäische Union".
+  const bool may_go_on = upper && document_.tokens[token].upos == Upos::adj;
+  if (found.name == nullptr || (found.name->rest.empty() && may_go_on)) {
+    const Found inflected = find_inflected(form, token, end);
+    if (found.name == nullptr || (inflected.name != nullptr && !inflected.name->rest.empty())) {
+      found = inflected;
+    }
   }
-  const std::string lower = lowered(form);
-  if (Found found = find_form(lower, token, end); found.name != nullptr) {
-    return found;
-  }
-  if (!lower.empty()) {
+  return found.name != nullptr ? found : name_in_other_case(token, end);
+}
+
+// At the beginning of a sentence, or in a headline in capitals.
+Lexis::Found Lexis::name_in_other_case(TokenIndex token, TokenIndex end) const {
+  const std::string_view form = document_.form(token);
+  if (const std::string lower = lowered(form); !lower.empty()) {
+    if (const Found found = find_form(lower, token, end); found.name != nullptr) {
+      return found;
+    }
     if (const Found found = find_inflected(lower, token, end); found.name != nullptr) {
       return found;
     }

@@ -52,6 +52,7 @@ class Lexis {
   void scan(TokenIndex begin, TokenIndex end);
   // The longest name that begins at `token`; `end` bounds it.
   [[nodiscard]] Found name_at(TokenIndex token, TokenIndex end) const;
+  [[nodiscard]] Found name_in_other_case(TokenIndex token, TokenIndex end) const;
   [[nodiscard]] bool may_begin(TokenIndex token) const;
   [[nodiscard]] bool continues(const Name& name, TokenIndex token, TokenIndex end) const;
   [[nodiscard]] bool same_word(TokenIndex token, std::string_view word) const;

@@ -246,6 +246,13 @@ Referents Interpreter::unknown_name(TokenIndex token) {
     // The country or body in its name, or told beside it.
     found = here.name == NameKind::location ? Referents{} : described(token);
   }
+  if (found.empty() && here.name == NameKind::person) {
+    Referent somebody;
+    somebody.code = context_code({}, "CVL", token);
+    somebody.sector = "CVL";
+    somebody.person_like = true;
+    found.push_back(somebody);
+  }
   if (found.empty()) {
     return {};
   }
