@@ -232,24 +232,9 @@ void add_infinitive_below(Drafts& drafts, Draft& draft, TokenIndex object) {
   }
 }
 
-void add_argument(Drafts& drafts, Draft& draft, TokenIndex child) {
+// Clauses as arguments.
+void add_clausal(Drafts& drafts, Draft& draft, TokenIndex child) {
   switch (drafts.token(child).relation) {
-    case Deprel::nsubj:
-    case Deprel::nsubj_outer:
-    case Deprel::nsubj_pass:
-      add_subject(drafts, draft, child);
-      break;
-    case Deprel::obj:
-      add_phrase(drafts, draft, Role::object, child, 0);
-      add_infinitive_below(drafts, draft, child);
-      break;
-    case Deprel::obl:
-    case Deprel::obl_agent:
-    case Deprel::obl_arg:
-    case Deprel::obl_unmarked:
-    case Deprel::iobj:
-      add_oblique(drafts, draft, child);
-      break;
     case Deprel::ccomp:
     case Deprel::xcomp:
     case Deprel::csubj:
@@ -274,6 +259,14 @@ void add_argument(Drafts& drafts, Draft& draft, TokenIndex child) {
     case Deprel::advmod:
       add_clause_below_adverb(drafts, draft, child);
       break;
+    default:
+      break;
+  }
+}
+
+// What describes a noun.
+void add_attributive(Drafts& drafts, Draft& draft, TokenIndex child) {
+  switch (drafts.token(child).relation) {
     case Deprel::nmod:
     case Deprel::nmod_unmarked:
       add_attribute(drafts, draft, child);
@@ -287,11 +280,35 @@ void add_argument(Drafts& drafts, Draft& draft, TokenIndex child) {
     case Deprel::nmod_desc:
       add_phrase(drafts, draft, Role::modifier, child, 0);
       break;
+    default:
+      break;
+  }
+}
+
+void add_argument(Drafts& drafts, Draft& draft, TokenIndex child) {
+  switch (drafts.token(child).relation) {
+    case Deprel::nsubj:
+    case Deprel::nsubj_outer:
+    case Deprel::nsubj_pass:
+      add_subject(drafts, draft, child);
+      break;
+    case Deprel::obj:
+      add_phrase(drafts, draft, Role::object, child, 0);
+      add_infinitive_below(drafts, draft, child);
+      break;
+    case Deprel::obl:
+    case Deprel::obl_agent:
+    case Deprel::obl_arg:
+    case Deprel::obl_unmarked:
+    case Deprel::iobj:
+      add_oblique(drafts, draft, child);
+      break;
     case Deprel::expl_pv:
       draft.predicate.reflexive = true;
       break;
     default:
-      break;
+      add_clausal(drafts, draft, child);
+      add_attributive(drafts, draft, child);
   }
 }
 

@@ -278,8 +278,9 @@ class Ledger {
 
   // Names and links the records.
   std::vector<Record> finish(const Article& article) {
+    const std::string key = article_key(article);
     for (Record& record : records_) {
-      record.id = record_id(article, record);
+      record.id = record_id(key, record);
     }
     for (const auto& [from, to, relation] : links_) {
       const auto target = record_of_.find(to);

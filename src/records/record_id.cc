@@ -17,9 +17,15 @@ void add_side(FieldHasher& hasher, const std::vector<Entity>& side) {
 
 }  // namespace
 
-std::string record_id(const Article& article, const Record& record) {
+std::string article_key(const Article& article) {
   FieldHasher hasher;
   hasher.add(article.url.empty() ? article.citation : article.url).add(article.text);
+  return hasher.hex();
+}
+
+std::string record_id(const std::string& article_key, const Record& record) {
+  FieldHasher hasher;
+  hasher.add(article_key);
   hasher.add(record.kind == RecordKind::event ? "event" : "relation");
   hasher.add(category_name(record.category));
   hasher.add_number(static_cast<std::int64_t>(record.mode.size()));

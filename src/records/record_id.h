@@ -13,6 +13,9 @@ namespace carkeys {
 
 // "ck1-" and 32 hex digits of: URL (or citation where there is none), article text, kind, category,
 // mode, code and sector of both sides, first trigger.
-std::string record_id(const Article& article, const Record& record);
+// The part of every id that names the article; hash it once, a text may be long.
+std::string article_key(const Article& article);
+
+std::string record_id(const std::string& article_key, const Record& record);
 
 }  // namespace carkeys
