@@ -240,7 +240,10 @@ void add_clausal(Drafts& drafts, Draft& draft, TokenIndex child) {
     case Deprel::csubj:
     case Deprel::csubj_pass:
     case Deprel::csubj_outer:
-      add_clause(drafts, draft, child);
+      if (!drafts.grammar.is("adverbial_subordinator",
+                             drafts.document.strings.text(drafts.clause_marker(child)))) {
+        add_clause(drafts, draft, child);
+      }
       break;
     case Deprel::acl:
       // "der Wille, zu verhandeln"; not "troops accused of", which only describes.
@@ -361,6 +364,12 @@ void fill(Drafts& drafts, PredicateIndex index) {
     }
     if (word.features.reflexive && word.relation == Deprel::obj) {
       predicate.reflexive = true;
+    }
+    if (word.relation == Deprel::aux || word.relation == Deprel::aux_pass) {
+      for (const TokenIndex below :
+           drafts.tree.children(child)) {  // hung on the auxiliary by mistake
+        add_argument(drafts, draft, below);
+      }
     }
   }
   // The first part of "US-Angriff" is a modifier inside the word.

@@ -5,11 +5,27 @@
 #include <array>
 
 namespace carkeys::coding {
+namespace {
+
+constexpr TokenIndex apposition_reach = 4;  // tokens behind the noun
+
+}  // namespace
 
 std::vector<Entity> CodingContext::entities_at(TokenIndex token) const {
   const auto known = actors.entities(token);
   if (!known.empty()) {
     return {known.begin(), known.end()};
+  }
+  // "der frühere Sowjetstaat Belarus": the apposition names what the noun only describes.
+  const auto& sentence = document.sentences[document.sentence_of(token)];
+  for (TokenIndex next = token + 1; next < sentence.end && next <= token + apposition_reach;
+       ++next) {
+    if (document.tokens[next].head == token && document.tokens[next].relation == Deprel::appos) {
+      const auto named = actors.entities(next);
+      if (!named.empty()) {
+        return {named.begin(), named.end()};
+      }
+    }
   }
   // "Wir verurteilen ...": the speaker of the quotation.
   const Token& word = document.tokens[token];

@@ -5,6 +5,7 @@
 #include <array>
 #include <map>
 #include <string>
+#include <utility>
 
 namespace carkeys::coding {
 namespace {
@@ -107,8 +108,9 @@ class DiscourseFiller {
         return;
       }
       for (const auto* side : {&before.actor, &before.recipient}) {
-        if (is_codable(*side) && !same_side(*side, answer.actor)) {
-          answer.recipient = *side;
+        auto others = without(*side, answer.actor);
+        if (is_codable(others)) {
+          answer.recipient = std::move(others);
           answer.inferred = true;
           return;
         }
@@ -116,12 +118,14 @@ class DiscourseFiller {
     }
   }
 
-  static bool same_side(const std::vector<Entity>& a, const std::vector<Entity>& b) {
-    return std::ranges::any_of(a, [&](const Entity& left) {
-      return std::ranges::any_of(b, [&](const Entity& right) {
-        return left.code == right.code && left.sector == right.sector;
+  // Those of a side that are not the speaker.
+  static std::vector<Entity> without(std::vector<Entity> side, const std::vector<Entity>& speaker) {
+    std::erase_if(side, [&](const Entity& entity) {
+      return std::ranges::any_of(speaker, [&](const Entity& own) {
+        return own.code == entity.code && own.sector == entity.sector;
       });
     });
+    return side;
   }
 
   // Marchers and strikers are people of the country that the article speaks of most.

@@ -114,8 +114,32 @@ class Finder {
       proposition.recipient.clear();
     } else {
       remove_shared(proposition);
+      if (proposition.recipient.empty() && answers_to_object(frame)) {
+        proposition.recipient = within_object(at);
+        remove_shared(proposition);
+      }
     }
     proposition.inferred = inferred_;
+  }
+
+  // "verweigerte die Lieferung von Drohnen nach Russland": refused to whom, in the object's own
+  // words.
+  static bool answers_to_object(const Frame& frame) {
+    return !frame.recipient.empty() &&
+           (frame.category == Category::reject || frame.category == Category::accuse ||
+            frame.category == Category::support);
+  }
+
+  [[nodiscard]] std::vector<Entity> within_object(const Predicate& at) const {
+    for (const Argument& argument : context_.graph.arguments_of(at)) {
+      if (argument.role == Role::object && !argument.inferred) {
+        auto found = context_.entities_within(argument.token);
+        if (!found.empty()) {
+          return found;
+        }
+      }
+    }
+    return {};
   }
 
   // "nach Gesprächen mit X": the other party is the subject of the clause.
