@@ -84,34 +84,41 @@ __attribute__((target("avx2,fma"))) void avx2_store(
   }
 }
 
-// Six rows by eight columns of each half at a time: twelve accumulators of the sixteen registers.
+// Six rows by eight columns of each half: twelve accumulators of the sixteen registers.
+constexpr std::size_t avx2_rows = 6;
+
+__attribute__((target("avx2,fma"))) void avx2_block(const Tile& tile,
+                                                    std::size_t row,
+                                                    std::size_t column) {
+  __m256 first[avx2_rows];
+  __m256 second[avx2_rows];
+  for (std::size_t r = 0; r < avx2_rows; ++r) {
+    first[r] = _mm256_loadu_ps(tile.bias + column);
+    second[r] = _mm256_loadu_ps(tile.bias + half + column);
+  }
+  const float* weights = tile.weights + column;
+  const float* inputs = tile.gathered + row;
+  for (std::size_t k = 0; k < tile.inputs; ++k) {
+    const __m256 left = _mm256_loadu_ps(weights);
+    const __m256 right = _mm256_loadu_ps(weights + half);
+    for (std::size_t r = 0; r < avx2_rows; ++r) {
+      const __m256 input = _mm256_broadcast_ss(inputs + r);
+      first[r] = _mm256_fmadd_ps(input, left, first[r]);
+      second[r] = _mm256_fmadd_ps(input, right, second[r]);
+    }
+    weights += panel_columns;
+    inputs += block_rows;
+  }
+  for (std::size_t r = 0; r < avx2_rows; ++r) {
+    avx2_store(tile, row + r, column, first[r], second[r]);
+  }
+}
+
 __attribute__((target("avx2,fma"))) void avx2_tile(const Tile& tile) {
   constexpr std::size_t lanes = 8;
-  constexpr std::size_t group = 6;
-  for (std::size_t row = 0; row < tile.rows; row += group) {
+  for (std::size_t row = 0; row < tile.rows; row += avx2_rows) {
     for (std::size_t column = 0; column < half; column += lanes) {
-      __m256 first[group];
-      __m256 second[group];
-      for (std::size_t r = 0; r < group; ++r) {
-        first[r] = _mm256_loadu_ps(tile.bias + column);
-        second[r] = _mm256_loadu_ps(tile.bias + half + column);
-      }
-      const float* weights = tile.weights + column;
-      const float* inputs = tile.gathered + row;
-      for (std::size_t k = 0; k < tile.inputs; ++k) {
-        const __m256 left = _mm256_loadu_ps(weights);
-        const __m256 right = _mm256_loadu_ps(weights + half);
-        for (std::size_t r = 0; r < group; ++r) {
-          const __m256 input = _mm256_broadcast_ss(inputs + r);
-          first[r] = _mm256_fmadd_ps(input, left, first[r]);
-          second[r] = _mm256_fmadd_ps(input, right, second[r]);
-        }
-        weights += panel_columns;
-        inputs += block_rows;
-      }
-      for (std::size_t r = 0; r < group; ++r) {
-        avx2_store(tile, row + r, column, first[r], second[r]);
-      }
+      avx2_block(tile, row, column);
     }
   }
 }

@@ -41,10 +41,8 @@ class Decoder {
       if (head == word || (!excluded.empty() && excluded[head])) {
         continue;
       }
-      if (best == 0 && !root_allowed) {
-        best = static_cast<std::uint32_t>(head) + 1;
-        best_score = score(word, head + 1);
-      } else if (score(word, head + 1) > best_score) {
+      const bool first = best == 0 && !root_allowed;
+      if (first || score(word, head + 1) > best_score) {
         best = static_cast<std::uint32_t>(head) + 1;
         best_score = score(word, head + 1);
       }
