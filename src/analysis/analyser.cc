@@ -16,6 +16,7 @@
 #include "analysis/tokens/segmenter.h"
 #include "analysis/tree/decode.h"
 #include "analysis/tree/enclosures.h"
+#include "analysis/tree/projective.h"
 #include "analysis/tree/subjects.h"
 #include "base/utf8.h"
 
@@ -94,6 +95,9 @@ constexpr ScoreLayout score_layout() {
 
 constexpr ScoreLayout layout = score_layout();
 
+// Longer sentences keep what the greedy decoder finds: the cubic one would take too long.
+constexpr std::size_t longest_projective = 128;
+
 // Several pieces of one sentence become one tree: their roots hang on the first.
 void join_pieces(Document& document, const Sentence& sentence) {
   TokenIndex root = no_token;
@@ -146,6 +150,9 @@ void Analyser::Model::parse(Document& document,
   buffers.heads.resize(length);
   hold_enclosures_together(document, buffers.tokens[extent.begin], length, buffers.arcs);
   decode_tree(buffers.arcs, buffers.heads);
+  if (length <= longest_projective && !is_projective(buffers.heads)) {
+    decode_projective(buffers.arcs, buffers.heads);
+  }
   network.relation_scores(buffers.network, extent, buffers.heads);
   const TokenIndex first = buffers.tokens[extent.begin];
   for (std::size_t word = 0; word < length; ++word) {
