@@ -71,73 +71,75 @@ Referents Interpreter::combine(const Fact& fact, TokenIndex token, Attributes& f
   return defaults(fact, token, found);
 }
 
+// Whose an agent is that does not say it: the person's named beside it, the owner's or the place's,
+// else the article's.
 Referents Interpreter::defaults(const Fact& fact, TokenIndex token, const Attributes& found) {
-  if (fact.agent == AgentKind::counterpart && found.person == no_person) {
-    if (Referents whose = with_sector(fact, found.places); !whose.empty()) {
-      return whose;
-    }
-    Referent referent;
-    referent.sector = fact.sector;
-    referent.person_like = true;
-    return {referent};
-  }
-  if (found.person != no_person && found.countries == nullptr && fact.countries.empty()) {
-    Referent referent = held_office(found.person);
-    referent.kind = ReferentKind::agent;
-    referent.sector = fact.sector;
-    referent.person_like = true;
+  Referent referent;
+  referent.sector = fact.sector;
+  referent.person_like = fact.agent != AgentKind::body;
+  const auto& countries = found.countries != nullptr ? *found.countries : fact.countries;
+  if (found.person != no_person && countries.empty()) {
+    referent.code = held_office(found.person).code;
+    referent.gender = facts_.person(found.person).gender;
     referent.explicit_code = true;
     return {referent};
   }
-  for (const Referents* sources : {&found.possessor, &found.places}) {
-    if (Referents whose = with_sector(fact, *sources); !whose.empty()) {
-      for (Referent& referent : whose) {
-        if (sources == &found.possessor) {
-          referent.sector = fact.sector;
-        }
-      }
-      return whose;
+  const bool counterpart = fact.agent == AgentKind::counterpart;
+  if (!found.possessor.empty() && !counterpart) {
+    Referents whose = with_sector(fact, found.possessor);
+    for (Referent& owned : whose) {
+      owned.sector = fact.sector;
     }
+    return whose;
   }
-  const auto& countries = found.countries != nullptr ? *found.countries : fact.countries;
-  Referent referent;
-  referent.code = context_code(countries, fact.sector, token);
-  referent.sector = fact.sector;
-  referent.explicit_code = !countries.empty();
-  referent.person_like = fact.agent != AgentKind::body;
+  if (!found.places.empty()) {
+    return with_sector(fact, found.places);
+  }
+  if (!counterpart) {
+    referent.code = context_code(countries, fact.sector, token);
+    referent.explicit_code = !countries.empty();
+  }
   return {referent};
 }
 
+// The members of `sources` are what those are, only people.
+Referents Interpreter::members_of(const Fact& fact,
+                                  const Referents& sources,
+                                  const Attributes& found) {
+  Referents whole;
+  for (const Referent& source : sources) {
+    const bool country = source.kind == ReferentKind::country || source.kind == ReferentKind::place;
+    Referent referent;
+    referent.kind = source.kind == ReferentKind::organisation ? source.kind : ReferentKind::agent;
+    referent.code = source.code;
+    referent.sector =
+        country && !fact.sector.empty() ? std::string_view(fact.sector) : source.sector;
+    referent.explicit_code = source.explicit_code;
+    referent.former = source.former;
+    referent.person_like = fact.agent == AgentKind::member;
+    if (!found.adjectives.empty() && (!source.explicit_code || source.sector == "UNK")) {
+      referent.code = found.adjectives.front().code;
+      referent.explicit_code = true;
+    }
+    whole.push_back(referent);
+  }
+  return whole;
+}
+
 Referents Interpreter::of_members(const Fact& fact, TokenIndex token, Attributes& found) {
-  if (!found.appositions.empty() && found.appositions.front().kind == ReferentKind::organisation &&
-      (fact.agent == AgentKind::collective || fact.sector == "PTY")) {
+  const bool named_body =
+      !found.appositions.empty() && found.appositions.front().kind == ReferentKind::organisation;
+  if (named_body && (fact.agent == AgentKind::collective || fact.sector == "PTY")) {
     return found.appositions;
   }
+  // "The pro-business Free Democrats" are a party still.
+  const bool party_of_people =
+      fact.sector == "PTY" && !found.bodies.empty() &&
+      (found.bodies.front().sector == "CVL" || found.bodies.front().sector == "BUS");
   for (const Referents* sources : {&found.bodies, &found.owners, &found.origins}) {
-    if (sources->empty()) {
-      continue;
+    if (!sources->empty() && !(party_of_people && sources == &found.bodies)) {
+      return members_of(fact, *sources, found);
     }
-    Referents whole = *sources;
-    for (Referent& referent : whole) {
-      const bool country =
-          referent.kind == ReferentKind::country || referent.kind == ReferentKind::place;
-      if (country && !fact.sector.empty()) {
-        referent.sector = fact.sector;
-      }
-      if (!found.adjectives.empty() && (!referent.explicit_code || referent.sector == "UNK")) {
-        referent.code = found.adjectives.front().code;
-        referent.explicit_code = true;
-      }
-      if (referent.kind != ReferentKind::organisation) {
-        referent.kind = ReferentKind::agent;
-      }
-      referent.person = no_person;
-      referent.name = {};
-      referent.range = {};
-      referent.person_like = fact.agent == AgentKind::member;
-      referent.gender = Gender::none;
-    }
-    return whole;
   }
   if (Referents whose = with_sector(fact, found.adjectives); !whose.empty()) {
     for (Referent& referent : whose) {
@@ -146,27 +148,25 @@ Referents Interpreter::of_members(const Fact& fact, TokenIndex token, Attributes
     return whose;
   }
   if (!found.possessor.empty()) {
-    Referents whose = found.possessor;
-    for (Referent& referent : whose) {
-      Referent plain;
-      plain.code = referent.code;
-      plain.sector = referent.sector;
-      plain.explicit_code = referent.explicit_code;
-      referent = plain;
-      referent.person_like = true;
-    }
-    return whose;
+    Fact follower;
+    follower.agent = AgentKind::member;
+    return members_of(follower, found.possessor, found);
   }
-  if (fact.agent == AgentKind::collective) {
-    return of_collective(fact, token, found);
-  }
+  return fact.agent == AgentKind::collective ? of_collective(fact, token, found)
+                                             : of_spokesmen(fact, token, found);
+}
+
+// Members that do not say of what: "ein Sprecher" speaks for the body named last, "Tausende" are
+// people of the country.
+Referents Interpreter::of_spokesmen(const Fact& fact, TokenIndex token, const Attributes& found) {
   const bool quantity = fact.sector == "CVL";
   if (fact.sector.empty() || (quantity && found.phrased)) {
     return {};
   }
+  const bool one = document_.tokens[token].features.number != Number::plural;
   const Mention* body = quantity ? nullptr : latest(ReferentKind::organisation, token);
-  if (body != nullptr && body->sentence + 2 >= document_.sentence_of(token) &&
-      document_.tokens[token].features.number != Number::plural && found.name.empty()) {
+  if (body != nullptr && one && found.name.empty() &&
+      body->sentence + 2 >= document_.sentence_of(token)) {
     return same_again(*body);
   }
   return defaults(fact, token, found);

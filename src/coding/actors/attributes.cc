@@ -127,27 +127,7 @@ void Interpreter::add_premodifier(TokenIndex child, Attributes& found) {
   const Token& here = document_.tokens[child];
   found.indefinite = found.indefinite || (here.relation == Deprel::det && !here.features.definite &&
                                           here.features.pron_type == PronType::article);
-  const Word& word = lexis_.word(child);
-  const Fact* fact = lexis_.fact(word.fact);
-  const Fact* first = lexis_.fact(word.first);
-  if (word.adjective && first != nullptr && first->kind != FactKind::agent) {
-    for (const Referent& referent : first_part(word, document_.sentence_of(child))) {
-      (referent.kind == ReferentKind::organisation ? found.bodies : found.adjectives)
-          .push_back(referent);
-    }
-  }
-  if (fact != nullptr && fact->kind != FactKind::agent && fact->kind != FactKind::person) {
-    Referent referent = national(fact->code, fact->sector, child);
-    referent.range = document_.tokens[child].range;
-    if (fact->kind == FactKind::organisation) {
-      referent.kind = ReferentKind::organisation;
-      found.bodies.push_back(referent);
-    } else {
-      found.adjectives.push_back(referent);
-    }
-  } else if (fact != nullptr) {
-    append(found.bodies, denote(child));
-  }
+  add_whose(child, found);
   for (const TokenIndex inner : tree_.children(child)) {
     const Deprel relation = document_.tokens[inner].relation;
     if (relation == Deprel::conj || relation == Deprel::amod || relation == Deprel::advmod ||
@@ -155,6 +135,31 @@ void Interpreter::add_premodifier(TokenIndex child, Attributes& found) {
       add_premodifier(inner, found);
     }
   }
+}
+
+// The country or body that a modifier names.
+void Interpreter::add_whose(TokenIndex child, Attributes& found) {
+  const Word& word = lexis_.word(child);
+  const Fact* first = lexis_.fact(word.first);
+  if (word.adjective && first != nullptr && first->kind != FactKind::agent) {
+    for (const Referent& referent : first_part(word, document_.sentence_of(child))) {
+      const bool body = referent.kind == ReferentKind::organisation;
+      (body ? found.bodies : found.adjectives).push_back(referent);
+    }
+  }
+  const Fact* fact = lexis_.fact(word.fact);
+  if (fact == nullptr) {
+    return;
+  }
+  if (fact->kind == FactKind::agent || fact->kind == FactKind::person) {
+    append(found.bodies, denote(child));
+    return;
+  }
+  Referent referent = national(fact->code, fact->sector, child);
+  referent.range = document_.tokens[child].range;
+  const bool body = fact->kind == FactKind::organisation;
+  referent.kind = body ? ReferentKind::organisation : referent.kind;
+  (body ? found.bodies : found.adjectives).push_back(referent);
 }
 
 void Interpreter::add_referents(TokenIndex child, bool also_conjuncts, Referents& found) {

@@ -30,21 +30,18 @@ std::uint32_t Lexis::one_word(std::string_view text) const {
 }
 
 std::uint32_t Lexis::first_part(std::string_view text) const {
-  if (const auto found = one_word(text); found != no_fact) {
-    return found;
-  }
-  std::string base;
+  auto found = one_word(text);
   for (const auto* endings : {&facts_.link_endings, &facts_.word_endings}) {
     for (const auto& [ending, replacement] : *endings) {
+      if (found != no_fact) {
+        return found;
+      }
       if (replacement.empty() && text.size() > ending.size() + 2 && text.ends_with(ending)) {
-        base.assign(text.substr(0, text.size() - ending.size()));
-        if (const auto found = one_word(base); found != no_fact) {
-          return found;
-        }
+        found = one_word(text.substr(0, text.size() - ending.size()));
       }
     }
   }
-  return no_fact;
+  return found;
 }
 
 std::uint32_t Lexis::last_part(std::string_view text, bool after_hyphen) const {
@@ -106,38 +103,44 @@ bool Lexis::split_at_hyphen(TokenIndex token, std::string_view text) {
     word.former = true;
     first = inner == std::string_view::npos ? std::string_view{} : first.substr(inner + 1);
   }
-  word.first = first.empty() ? no_fact : first_part(first);
-  word.fact = last_part(last, true);
-  if (const Fact* found = fact(word.fact); found == nullptr) {
-    // "Regierungs-Sonderermittler", "russisch-ukrainisch", "US-led"
-    const auto adjective = first_part(last);
-    const Fact* whose = fact(adjective);
-    if (whose != nullptr && whose->kind == FactKind::adjective) {
-      word.fact = adjective;
-      word.adjective = true;
-      return true;
-    }
-    word.adjective = document_.tokens[token].upos == Upos::adj;
-    const bool led =
-        facts_.is(WordClass::led, last) || facts_.is(WordClass::led, document_.lemma(token)) ||
-        std::ranges::any_of(facts_.word_endings, [&](const Ending& change) {
-          return change.base.empty() && last.ends_with(change.ending) &&
-                 facts_.is(WordClass::led, last.substr(0, last.size() - change.ending.size()));
-        });
-    if (word.adjective && !led) {
-      word.first = no_fact;
-    }
-    if (!word.adjective && document_.tokens[token].upos != Upos::adj &&
-        !facts_.link_endings.empty()) {
-      split_solid(token, last);
-    }
-  }
-  if (word.first == no_fact && !first.empty()) {
-    if (const std::size_t before = first.rfind('-'); before != std::string_view::npos) {
+  if (!first.empty()) {
+    word.first = first_part(first);
+    const std::size_t before = first.rfind('-');
+    if (word.first == no_fact && before != std::string_view::npos) {
       word.first = first_part(first.substr(0, before));
     }
   }
+  word.fact = last_part(last, true);
+  if (word.fact == no_fact) {
+    split_modifier(token, last);
+  }
   return true;
+}
+
+// The last part is no agent: "russisch-ukrainisch", "US-led", "US-Drohnenangriff".
+void Lexis::split_modifier(TokenIndex token, std::string_view last) {
+  Word& word = words_[token];
+  const auto adjective = first_part(last);
+  const Fact* whose = fact(adjective);
+  if (whose != nullptr && whose->kind == FactKind::adjective) {
+    word.fact = adjective;
+    word.adjective = true;
+    return;
+  }
+  if (document_.tokens[token].upos != Upos::adj) {
+    if (!facts_.link_endings.empty()) {
+      split_solid(token, last);
+    }
+    return;
+  }
+  word.adjective = true;
+  const auto leads = [&](const Ending& change) {
+    return change.base.empty() && last.ends_with(change.ending) &&
+           facts_.is(WordClass::led, last.substr(0, last.size() - change.ending.size()));
+  };
+  if (!facts_.is(WordClass::led, last) && !std::ranges::any_of(facts_.word_endings, leads)) {
+    word.first = no_fact;
+  }
 }
 
 bool Lexis::split_solid(TokenIndex token, std::string_view text) {

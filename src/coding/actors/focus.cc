@@ -69,27 +69,33 @@ bool Focus::is_locative(TokenIndex token, const Lexis& lexis) const {
 void Focus::read_sentence(SentenceIndex sentence, const Lexis& lexis, Day day) {
   const Sentence& here = document_.sentences[sentence];
   const bool opening = sentence < opening_sentences || here.part != Article::PartKind::body;
+  const double weight = opening ? opening_weight : 1;
   for (TokenIndex token = here.begin; token < here.end; ++token) {
     const Word& word = lexis.word(token);
-    for (const std::uint32_t index : {word.fact, word.first}) {
-      const Fact* fact = lexis.fact(index);
-      if (fact == nullptr) {
-        continue;
-      }
-      if (fact->kind == FactKind::person) {
-        people_.insert(fact->row);
-      }
-      const std::string_view code = code_of(*fact, day);
-      if (!is_national(code) || fact->sector == "JRN") {
-        continue;
-      }
-      const bool placed = index == word.fact && is_locative(word.begin, lexis);
-      weights_[code] += (opening ? opening_weight : 1) + (placed ? place_weight : 0);
-      if (placed && places_[sentence].empty()) {
-        places_[sentence] = code;
-      }
+    const Fact* fact = lexis.fact(word.fact);
+    if (fact != nullptr && fact->kind == FactKind::person) {
+      people_.insert(fact->row);
     }
+    const bool placed = fact != nullptr && is_locative(word.begin, lexis);
+    const std::string_view whose = add(fact, day, weight + (placed ? place_weight : 0));
+    if (placed && places_[sentence].empty()) {
+      places_[sentence] = whose;
+    }
+    add(lexis.fact(word.first), day, weight);
   }
+}
+
+// Counts a fact for its country, which it returns; empty where it has none.
+std::string_view Focus::add(const Fact* fact, Day day, double weight) {
+  if (fact == nullptr || fact->sector == "JRN") {
+    return {};
+  }
+  const std::string_view code = code_of(*fact, day);
+  if (!is_national(code)) {
+    return {};
+  }
+  weights_[code] += weight;
+  return code;
 }
 
 }  // namespace carkeys::coding::actors

@@ -36,6 +36,7 @@ class Focus {
 
  private:
   void read_sentence(SentenceIndex sentence, const Lexis& lexis, Day day);
+  std::string_view add(const Fact* fact, Day day, double weight);
   [[nodiscard]] std::string_view code_of(const Fact& fact, Day day) const;
   [[nodiscard]] bool is_locative(TokenIndex token, const Lexis& lexis) const;
 

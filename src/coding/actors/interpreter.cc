@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/utf8.h"
 #include "coding/actors/attributes.h"
 
 namespace carkeys::coding::actors {
@@ -36,7 +37,14 @@ Interpreter::Interpreter(const Facts& facts,
       tree_(document),
       focus_(facts, document, lexis_, day.value_or(last_day - 1)),
       states_(document.tokens.size(), State::unread),
-      referents_(document.tokens.size()) {}
+      referents_(document.tokens.size()) {
+  for (const SpeechScope& scope : graph.scopes) {
+    if (scope.quoted && scope.claimant != no_token) {
+      speakers_.push_back(scope.claimant);
+    }
+  }
+  std::ranges::sort(speakers_);
+}
 
 void Interpreter::run() {
   for (TokenIndex token = 0; token < document_.tokens.size(); ++token) {
@@ -196,7 +204,10 @@ Referents Interpreter::interpret_nameless(TokenIndex token) {
   if (here.upos == Upos::propn || here.name == NameKind::person) {
     return unknown_name(token);
   }
-  return {};
+  // A family name taken for a common noun.
+  return here.upos == Upos::noun && utf8::starts_upper(document_.form(token))
+             ? named_before(token, here.range)
+             : Referents{};
 }
 
 // "in Wien" tells where, and no pronoun means it.
@@ -236,6 +247,9 @@ void Interpreter::remember(TokenIndex token) {
     }
   }
   mentions_.push_back(std::move(mention));
+  if (found.front().sector != "JRN") {
+    latest_[static_cast<std::size_t>(found.front().kind)] = mentions_.size();
+  }
 }
 
 Referents Interpreter::modifier(TokenIndex token) {
@@ -256,74 +270,68 @@ Referents Interpreter::modifier(TokenIndex token) {
   return found.empty() ? of(token) : found;
 }
 
+// Of the countries that a word allows the one that the article is about.
+std::string_view Interpreter::allowed_code(const std::vector<std::string>& countries) const {
+  for (const std::string& code : countries) {
+    if (code == focus_.country()) {
+      return code;
+    }
+  }
+  for (const std::string& code : countries) {
+    if (focus_.speaks_of(code)) {
+      return code;
+    }
+  }
+  return countries.front();
+}
+
 std::string_view Interpreter::context_code(const std::vector<std::string>& countries,
                                            std::string_view sector,
                                            TokenIndex token) const {
-  const Token& here = document_.tokens[token];
   if (!countries.empty()) {
-    for (const std::string& code : countries) {
-      if (code == focus_.country()) {
-        return code;
-      }
-    }
-    for (const std::string& code : countries) {
-      if (focus_.speaks_of(code)) {
-        return code;
-      }
-    }
-    return countries.front();
+    return allowed_code(countries);
   }
-  if (here.relation == Deprel::conj && states_[here.head] == State::done) {
-    for (const Referent& referent : referents_[here.head]) {
-      if (referent.explicit_code && !referent.code.empty()) {
-        return referent.code;
-      }
+  const Token& here = document_.tokens[token];
+  if (here.relation == Deprel::conj && !referents_[here.head].empty()) {
+    const Referent& first = referents_[here.head].front();
+    if (first.explicit_code && !first.code.empty()) {
+      return first.code;
     }
   }
-  if (const auto known = by_sector_.find(sector);
-      known != by_sector_.end() && is_national(known->second.code)) {
+  const auto known = by_sector_.find(sector);
+  if (known != by_sector_.end() && is_national(known->second.code)) {
     return known->second.code;
   }
   const std::string_view place = focus_.place_of(document_.sentence_of(token));
   return place.empty() ? focus_.country() : place;
 }
 
-TextRange Interpreter::phrase_range(TokenIndex token) const {
+TextRange Interpreter::name_of(TokenIndex token) const {
   const Word& word = lexis_.word(token);
-  TokenIndex begin = word.begin == no_token ? token : word.begin;
-  TokenIndex end = word.begin == no_token ? token + 1 : word.end;
-  const auto take = [&](TokenIndex child) {
-    const Word& inner = lexis_.word(child);
-    begin = std::min(begin, inner.begin == no_token ? child : inner.begin);
-    end = std::max(end, inner.begin == no_token ? child + 1 : inner.end);
-  };
+  return word.begin == no_token
+             ? document_.tokens[token].range
+             : cover(document_.tokens[word.begin].range, document_.tokens[word.end - 1].range);
+}
+
+TextRange Interpreter::phrase_range(TokenIndex token) const {
+  TextRange range = name_of(token);
   for (const TokenIndex child : tree_.children(token)) {
-    switch (document_.tokens[child].relation) {
-      case Deprel::det:
-      case Deprel::det_poss:
-      case Deprel::amod:
-      case Deprel::nummod:
-      case Deprel::compound:
-      case Deprel::nmod_desc:
-        if (child < token) {
-          take(child);
-          for (const TokenIndex inner : tree_.children(child)) {
-            if (inner < child && is_attribute(document_.tokens[inner].relation)) {
-              take(inner);
-            }
-          }
-        }
-        break;
-      case Deprel::flat:
-      case Deprel::flat_name:
-      case Deprel::flat_foreign:
-        take(child);
-        break;
-      default:
-        break;
+    const Deprel relation = document_.tokens[child].relation;
+    const bool before = child < token && (is_attribute(relation) || relation == Deprel::det_poss ||
+                                          relation == Deprel::nummod);
+    const bool flat = relation == Deprel::flat || relation == Deprel::flat_name ||
+                      relation == Deprel::flat_foreign;
+    if (!before && !flat) {
+      continue;
+    }
+    range = cover(range, name_of(child));
+    for (const TokenIndex inner : tree_.children(child)) {
+      if (inner < child && is_attribute(document_.tokens[inner].relation)) {
+        range = cover(range, name_of(inner));
+      }
     }
   }
-  return cover(document_.tokens[begin].range, document_.tokens[end - 1].range);
+  return range;
 }
 
 }  // namespace carkeys::coding::actors

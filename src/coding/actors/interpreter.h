@@ -4,6 +4,7 @@
 // text order. Knows no language. Private to coding/actors.
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
@@ -83,6 +84,7 @@ class Interpreter {
   void add_first_part(TokenIndex token, const Word& word, Attributes& found);
   void add_child(TokenIndex head, TokenIndex child, Attributes& found);
   void add_premodifier(TokenIndex child, Attributes& found);
+  void add_whose(TokenIndex child, Attributes& found);
   void add_phrase(TokenIndex child, Attributes& found);
   void add_apposition(TokenIndex child, Attributes& found);
   void add_referents(TokenIndex child, bool also_conjuncts, Referents& found);
@@ -93,6 +95,8 @@ class Interpreter {
   Referents of_members(const Fact& fact, TokenIndex token, Attributes& found);
   Referents of_collective(const Fact& fact, TokenIndex token, const Attributes& found);
   [[nodiscard]] Referents same_again(const Mention& mention) const;
+  Referents members_of(const Fact& fact, const Referents& sources, const Attributes& found);
+  Referents of_spokesmen(const Fact& fact, TokenIndex token, const Attributes& found);
   Referents of_country_noun(TokenIndex token, const Attributes& found);
   Referents defaults(const Fact& fact, TokenIndex token, const Attributes& found);
   void name_person(Referents& referents, const Attributes& found);
@@ -105,6 +109,7 @@ class Interpreter {
   [[nodiscard]] Referent held_office(std::uint32_t person) const;
   [[nodiscard]] std::uint32_t person_by_short_name(TokenIndex token) const;
   Referents titled(TokenIndex token);
+  Referents title_of(TokenIndex name, TokenIndex title);
   Referents described(TokenIndex token);
   [[nodiscard]] TextRange name_range(TokenIndex token) const;
   void register_name(TextRange name, const Referent& referent);
@@ -121,8 +126,11 @@ class Interpreter {
   [[nodiscard]] Number verb_number(TokenIndex token) const;
   [[nodiscard]] Gender grammatical_gender(TokenIndex token) const;
   [[nodiscard]] bool agrees(const Mention& mention, const Pronoun& wanted) const;
+  [[nodiscard]] std::string_view allowed_code(const std::vector<std::string>& countries) const;
+  void add_earlier(const Mention& mention, const Fact* people, Referents& found) const;
   [[nodiscard]] const Mention* latest(ReferentKind kind, TokenIndex before) const;
 
+  [[nodiscard]] TextRange name_of(TokenIndex token) const;
   [[nodiscard]] TextRange phrase_range(TokenIndex token) const;
   // The country of an agent that does not say it; `countries` are those that the word allows.
   [[nodiscard]] std::string_view context_code(const std::vector<std::string>& countries,
@@ -141,6 +149,8 @@ class Interpreter {
   std::vector<State> states_;
   std::vector<Referents> referents_;
   std::vector<Mention> mentions_;
+  std::array<std::size_t, 5> latest_{};  // by ReferentKind: number of the latest mention, from 1
+  std::vector<TokenIndex> speakers_;     // claimants of quotations, in text order
   std::unordered_map<std::string_view, Referent> by_name_;    // last parts of names
   std::unordered_map<std::string_view, Referent> by_sector_;  // latest with a code of its own
   int depth_ = 0;

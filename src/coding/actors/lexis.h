@@ -68,6 +68,7 @@ class Lexis {
   [[nodiscard]] TokenIndex head_of(TokenIndex begin, TokenIndex end) const;
   void split_compound(TokenIndex token);
   bool split_at_hyphen(TokenIndex token, std::string_view text);
+  void split_modifier(TokenIndex token, std::string_view last);
   bool split_solid(TokenIndex token, std::string_view text);
   void find_first_part(TokenIndex token, std::string_view text);
   // The fact of a part of a compound, with or without the link between the parts.

@@ -14,6 +14,12 @@ bool is_flat(Deprel relation) {
          relation == Deprel::flat_foreign;
 }
 
+bool may_be_title(Deprel relation) {
+  return relation == Deprel::nmod_desc || relation == Deprel::appos ||
+         relation == Deprel::compound || relation == Deprel::flat || relation == Deprel::amod ||
+         relation == Deprel::nmod;
+}
+
 // The last word of a name, which may stand for all of it.
 std::string_view last_word(std::string_view name) {
   const auto space = name.find_last_of(" \n\t");
@@ -112,37 +118,35 @@ Referents Interpreter::titled(TokenIndex token) {
     }
   }
   for (const TokenIndex child : tree_.children(token)) {
-    switch (document_.tokens[child].relation) {
-      case Deprel::nmod_desc:
-      case Deprel::appos:
-      case Deprel::compound:
-      case Deprel::flat:
-      case Deprel::amod:
-      case Deprel::acl_relcl:
-      case Deprel::nmod:
-        break;
-      default:
-        continue;
-    }
     const Fact* fact = lexis_.fact(lexis_.word(child).fact);
-    if (fact != nullptr && fact->kind == FactKind::agent) {
-      if (const Referents& found = denote(child); !found.empty()) {
-        Referents copy = found;
-        // "Russian President Vladimir Putin" with the adjective on the name.
-        const Attributes around = attributes_of(token, lexis_.word(token));
-        if (!copy.front().explicit_code && !around.adjectives.empty()) {
-          copy.front().code = around.adjectives.front().code;
-          copy.front().explicit_code = true;
-        }
-        if (around.former && fact->agent != AgentKind::group) {
-          copy.front().former = true;
-          copy.front().sector = "ELI";
-        }
-        return copy;
-      }
+    if (fact == nullptr || fact->kind != FactKind::agent ||
+        !may_be_title(document_.tokens[child].relation)) {
+      continue;
+    }
+    if (Referents found = title_of(token, child); !found.empty()) {
+      return found;
     }
   }
   return {};
+}
+
+Referents Interpreter::title_of(TokenIndex name, TokenIndex title) {
+  Referents found = denote(title);
+  if (found.empty()) {
+    return found;
+  }
+  // "Russian President Vladimir Putin" with the adjective on the name.
+  Referent& told = found.front();
+  const Attributes around = attributes_of(name, lexis_.word(name));
+  if (!told.explicit_code && !around.adjectives.empty()) {
+    told.code = around.adjectives.front().code;
+    told.explicit_code = true;
+  }
+  if (around.former && lexis_.fact(lexis_.word(title).fact)->agent != AgentKind::group) {
+    told.former = true;
+    told.sector = "ELI";
+  }
+  return found;
 }
 
 // "X von der Organisation Y", "X (CSU)", "the Russian X".

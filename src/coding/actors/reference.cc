@@ -158,19 +158,13 @@ TokenIndex Interpreter::claimant_of(TokenIndex token) const {
     }
     at = document_.tokens[at].head;
   }
-  const SentenceIndex here = document_.sentence_of(token);
-  TokenIndex found = no_token;
-  for (const SpeechScope& scope : graph_.scopes) {
-    if (scope.claimant == no_token || !scope.quoted) {
-      continue;
-    }
-    const SentenceIndex there = document_.sentence_of(scope.claimant);
-    const bool later = found == no_token || scope.claimant > found;
-    if (there <= here && there + 2 >= here && later) {
-      found = scope.claimant;
-    }
+  const Sentence& here = document_.sentences[document_.sentence_of(token)];
+  const auto after = std::ranges::lower_bound(speakers_, here.end);
+  if (after == speakers_.begin()) {
+    return no_token;
   }
-  return found;
+  const TokenIndex latest = *std::prev(after);
+  return document_.sentence_of(latest) + 2 >= document_.sentence_of(token) ? latest : no_token;
 }
 
 Referents Interpreter::speaker(TokenIndex token) {
@@ -215,64 +209,70 @@ Referents Interpreter::pronoun(TokenIndex token) {
 }
 
 const Mention* Interpreter::latest(ReferentKind kind, TokenIndex before) const {
-  for (std::size_t at = mentions_.size(); at > 0; --at) {
-    const Mention& mention = mentions_[at - 1];
-    if (mention.token < before && mention.referents.front().kind == kind &&
-        mention.referents.front().sector != "JRN") {
-      return &mention;
+  const std::size_t number = latest_[static_cast<std::size_t>(kind)];
+  return number != 0 && mentions_[number - 1].token < before ? &mentions_[number - 1] : nullptr;
+}
+
+// Puts those of a mention that are not known yet before the others.
+void Interpreter::add_earlier(const Mention& mention, const Fact* people, Referents& found) const {
+  Referents fresh;
+  for (const Referent& referent : mention.referents) {
+    const bool known = std::ranges::any_of(
+        found, [&](const Referent& other) { return other.code == referent.code; });
+    const bool fits =
+        people == nullptr || (referent.person_like && referent.sector == people->sector);
+    if (!known && fits && !referent.code.empty() && referent.kind != ReferentKind::place) {
+      fresh.push_back(referent);
+      fresh.back().range = {};
     }
   }
-  return nullptr;
+  found.insert(found.begin(), fresh.begin(), fresh.end());
 }
+
+namespace {
+
+// The same countries as what the noun says they are.
+void speak_of(const Fact& fact, bool people, Referents& referents) {
+  for (Referent& referent : referents) {
+    referent.sector = fact.sector.empty() ? referent.sector : std::string_view(fact.sector);
+    referent.person_like = people;
+    referent.name = {};
+    referent.person = no_person;
+  }
+}
+
+}  // namespace
 
 // The two that were spoken of last, of different countries, in text order.
 Referents Interpreter::both(TokenIndex token, const Fact* fact) {
   const bool people =
       fact != nullptr && fact->agent != AgentKind::body && fact->agent != AgentKind::country;
   Referents found;
-  TokenIndex earliest = no_token;  // mention of the first one
+  TokenIndex above = no_token;  // what the first one is an attribute of
   for (std::size_t at = mentions_.size(), seen = 0; at > 0 && seen < most_mentions; --at, ++seen) {
     const Mention& mention = mentions_[at - 1];
     if (mention.token >= token) {
       continue;
     }
-    // "the police of Iraq" is the police, not Iraq.
-    if (!found.empty() && earliest < document_.tokens.size() &&
-        document_.tokens[earliest].head == mention.token &&
-        mention.referents.front().code == found.front().code) {
+    const std::size_t before = found.size();
+    if (above == mention.token && mention.referents.front().code == found.front().code) {
+      // "the police of Iraq" is the police, not Iraq.
       found.front() = mention.referents.front();
       found.front().range = {};
-      earliest = mention.token;
+      above = document_.tokens[mention.token].head;
       continue;
     }
-    if (found.size() >= 2) {
+    if (before >= 2) {
       break;
     }
-    Referents fresh;
-    for (const Referent& referent : mention.referents) {
-      const bool known = std::ranges::any_of(
-          found, [&](const Referent& other) { return other.code == referent.code; });
-      const bool fits = !people || (referent.person_like && referent.sector == fact->sector);
-      if (!known && fits && !referent.code.empty() && referent.kind != ReferentKind::place) {
-        fresh.push_back(referent);
-        fresh.back().range = {};
-      }
-    }
-    if (!fresh.empty()) {
-      found.insert(found.begin(), fresh.begin(), fresh.end());
-      earliest = mention.token;
-    }
+    add_earlier(mention, people ? fact : nullptr, found);
+    above = found.size() > before ? document_.tokens[mention.token].head : above;
   }
   if (found.size() < 2 && people) {
     return both(token, nullptr);
   }
   if (fact != nullptr) {
-    for (Referent& referent : found) {
-      referent.sector = fact->sector.empty() ? referent.sector : std::string_view(fact->sector);
-      referent.person_like = people;
-      referent.name = {};
-      referent.person = no_person;
-    }
+    speak_of(*fact, people, found);
   }
   return found;
 }
