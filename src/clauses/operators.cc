@@ -43,12 +43,23 @@ class OperatorPass {
     const Features& features = token(index).features;
     if (features.mood == VerbMood::imperative) {
       predicate.mood |= mood_imperative;
-    } else if (features.mood == VerbMood::subjunctive) {
-      predicate.mood |= features.tense == Tense::past ? mood_subjunctive_2 : mood_subjunctive_1;
+    } else if (features.mood == VerbMood::subjunctive && features.tense != Tense::past) {
+      predicate.mood |= mood_subjunctive_1;
+    } else if (features.mood == VerbMood::subjunctive && !is_ambiguous_past(index)) {
+      predicate.mood |= mood_subjunctive_2;
     }
     if (predicate.tense == ClauseTense::none && features.verb_form == VerbForm::finite) {
       predicate.tense = features.tense == Tense::past ? ClauseTense::past : ClauseTense::present;
     }
+  }
+
+  // "kippte": weak verbs have one form for the past and for Konjunktiv II; it is read as the past.
+  [[nodiscard]] bool is_ambiguous_past(TokenIndex index) const {
+    const auto endings = grammar_.words.find("weak_past_ending");
+    return token(index).upos == Upos::verb && endings != grammar_.words.end() &&
+           std::ranges::any_of(endings->second, [&](const std::string& ending) {
+             return document_.form(index).ends_with(ending);
+           });
   }
 
   void read_verb_forms(Predicate& predicate) const {
