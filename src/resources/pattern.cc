@@ -201,7 +201,7 @@ std::vector<const Argument*> slot_fillers(const Slot& slot,
           found.push_back(&argument);
         }
         const bool carries = argument.role == Role::object || argument.role == Role::oblique ||
-                             argument.role == Role::predicative;
+                             argument.role == Role::predicative || argument.role == Role::genitive;
         const auto next = graph.predicate_of[argument.token];
         if (carries && !argument.inferred && next != no_predicate &&
             graph.predicates[next].kind == PredicateKind::noun) {
