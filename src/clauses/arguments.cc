@@ -385,9 +385,8 @@ std::string lower(std::string_view text) {
   std::string result(text);
   for (std::size_t i = 0; i < result.size(); ++i) {
     const auto byte = static_cast<unsigned char>(result[i]);
-    if (byte >= 'A' && byte <= 'Z') {
-      result[i] = static_cast<char>(byte + 32);
-    } else if (byte >= 0x80 && byte <= 0x9E && i > 0 && result[i - 1] == '\xC3') {
+    const bool latin_capital = byte >= 0x80 && byte <= 0x9E && i > 0 && result[i - 1] == '\xC3';
+    if ((byte >= 'A' && byte <= 'Z') || latin_capital) {
       result[i] = static_cast<char>(byte + 32);
     }
   }

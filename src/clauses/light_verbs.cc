@@ -56,6 +56,24 @@ void fold(Drafts& drafts, const Draft& verb, TokenIndex carried, TokenIndex deed
   deed->predicate.light_verb = verb.predicate.head;
 }
 
+// One light-verb line against the arguments of one verb.
+void fold_as(Drafts& drafts, const Draft& verb, const LightVerb& light) {
+  for (const Argument& argument : verb.arguments) {
+    if (!fits(drafts, light, argument)) {
+      continue;
+    }
+    if (light.deed.empty()) {
+      fold(drafts, verb, argument.token, argument.token);
+      continue;
+    }
+    for (const Argument& deed : verb.arguments) {
+      if (light.deed.alternatives.front().front().fits(deed, drafts.document)) {
+        fold(drafts, verb, argument.token, deed.token);
+      }
+    }
+  }
+}
+
 }  // namespace
 
 void fold_light_verbs(Drafts& drafts) {
@@ -69,20 +87,7 @@ void fold_light_verbs(Drafts& drafts) {
       continue;
     }
     for (const LightVerb& light : entry->second) {
-      for (const Argument& argument : verb.arguments) {
-        if (!fits(drafts, light, argument)) {
-          continue;
-        }
-        if (light.deed.empty()) {
-          fold(drafts, verb, argument.token, argument.token);
-          continue;
-        }
-        for (const Argument& deed : verb.arguments) {
-          if (light.deed.alternatives.front().front().fits(deed, drafts.document)) {
-            fold(drafts, verb, argument.token, deed.token);
-          }
-        }
-      }
+      fold_as(drafts, verb, light);
     }
   }
 }

@@ -39,8 +39,7 @@ constexpr std::array<std::string_view, 5> name_kinds = {"", "PER", "LOC", "ORG",
 class Explainer {
  public:
   explicit Explainer(const Explanation& explanation)
-      : article_(explanation.article),
-        document_(explanation.document),
+      : document_(explanation.document),
         graph_(explanation.graph),
         coding_(explanation.coding),
         trace_(explanation.trace),
@@ -205,7 +204,6 @@ class Explainer {
     }
   }
 
-  const Article& article_;
   const Document& document_;
   const ClauseGraph& graph_;
   const Coding& coding_;

@@ -34,6 +34,26 @@ constexpr std::array<Flag, 5> flags = {{{"passive", ConditionKind::passive},
                                         {"copular", ConditionKind::copular},
                                         {"perfect", ConditionKind::perfect}}};
 
+// A compound's last part starts in lower case: "Luftangriff" ends as "Angriff" does. Lemmas of rare
+// compounds may still carry a plural ending ("Kampfdrohnen").
+bool ends_as_compound(std::string_view lemma, std::string_view word) {
+  if (word.size() < 4) {
+    return false;
+  }
+  for (const std::string_view plural : {"", "n", "en", "e", "s"}) {
+    if (!lemma.ends_with(plural) || lemma.size() < word.size() + plural.size() + 2) {
+      continue;
+    }
+    const auto stem = lemma.substr(0, lemma.size() - plural.size());
+    const auto tail = stem.substr(stem.size() - word.size());
+    const bool same_first = tail[0] == word[0] || (tail[0] ^ 0x20) == word[0];
+    if (same_first && tail.substr(1) == word.substr(1)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool is_sector(std::string_view text) {
   return text.size() == 3 && std::ranges::all_of(text, [](char c) { return c >= 'A' && c <= 'Z'; });
 }
@@ -109,40 +129,29 @@ bool stands_under(const Condition& condition, const PredicateView& view) {
   return false;
 }
 
-bool slot_holds(const Condition& condition, const PredicateView& view) {
-  for (const Argument* filler :
-       slot_fillers(condition.slot, view.document, view.graph, view.predicate)) {
-    const Argument& argument = *filler;
-    switch (condition.kind) {
-      case ConditionKind::filled:
-        return true;
-      case ConditionKind::word: {
-        const bool noun = view.document.tokens[argument.token].upos == Upos::noun;
-        if (word_fits(view.document.lemma(argument.token), condition.words, view.classes, noun)) {
-          return true;
-        }
-        break;
-      }
-      case ConditionKind::actor:
-        if (view.actors && !view.actors(argument).empty()) {
-          return true;
-        }
-        break;
-      case ConditionKind::sector:
-        if (view.actors) {
-          const auto entities = view.actors(argument);
-          if (std::ranges::any_of(entities, [&](const Entity& entity) {
-                return entity.sector == condition.words.front();
-              })) {
-            return true;
-          }
-        }
-        break;
-      default:
-        break;
-    }
+bool filler_fits(const Condition& condition, const PredicateView& view, const Argument& argument) {
+  if (condition.kind == ConditionKind::filled) {
+    return true;
   }
-  return false;
+  if (condition.kind == ConditionKind::word) {
+    const bool noun = view.document.tokens[argument.token].upos == Upos::noun;
+    return word_fits(view.document.lemma(argument.token), condition.words, view.classes, noun);
+  }
+  if (!view.actors) {
+    return false;
+  }
+  const auto entities = view.actors(argument);
+  return condition.kind == ConditionKind::actor
+             ? !entities.empty()
+             : std::ranges::any_of(entities, [&](const Entity& entity) {
+                 return entity.sector == condition.words.front();
+               });
+}
+
+bool slot_holds(const Condition& condition, const PredicateView& view) {
+  const auto fillers = slot_fillers(condition.slot, view.document, view.graph, view.predicate);
+  return std::ranges::any_of(
+      fillers, [&](const Argument* filler) { return filler_fits(condition, view, *filler); });
 }
 
 }  // namespace
@@ -185,39 +194,52 @@ void add_neighbour(const Slot& slot,
   }
 }
 
+struct Search {
+  std::vector<const Argument*> found;
+  std::vector<const Predicate*> below;  // nouns to look through next
+};
+
+// Collects what fits among the arguments of one predicate.
+void look_through(const Slot& slot,
+                  const Document& document,
+                  const ClauseGraph& graph,
+                  const Predicate& at,
+                  Search& search) {
+  for (const Argument& argument : graph.arguments_of(at)) {
+    if (slot.fits(argument, document)) {
+      search.found.push_back(&argument);
+    }
+    const bool carries = argument.role == Role::object || argument.role == Role::oblique ||
+                         argument.role == Role::predicative || argument.role == Role::genitive;
+    const auto next = graph.predicate_of[argument.token];
+    if (carries && !argument.inferred && next != no_predicate &&
+        graph.predicates[next].kind == PredicateKind::noun) {
+      search.below.push_back(&graph.predicates[next]);
+    }
+  }
+}
+
 }  // namespace
 
 std::vector<const Argument*> slot_fillers(const Slot& slot,
                                           const Document& document,
                                           const ClauseGraph& graph,
                                           const Predicate& predicate) {
-  std::vector<const Argument*> found;
+  constexpr int levels = 3;
+  const bool with_marker = slot.role == Role::oblique && !slot.any_marker;
+  Search search;
   std::vector<const Predicate*> level{&predicate};
-  for (int depth = 0; depth < 3 && found.empty(); ++depth) {
-    std::vector<const Predicate*> below;
+  for (int depth = 0; depth < (with_marker ? levels : 1) && search.found.empty(); ++depth) {
+    search.below.clear();
     for (const Predicate* at : level) {
-      for (const Argument& argument : graph.arguments_of(*at)) {
-        if (slot.fits(argument, document)) {
-          found.push_back(&argument);
-        }
-        const bool carries = argument.role == Role::object || argument.role == Role::oblique ||
-                             argument.role == Role::predicative || argument.role == Role::genitive;
-        const auto next = graph.predicate_of[argument.token];
-        if (carries && !argument.inferred && next != no_predicate &&
-            graph.predicates[next].kind == PredicateKind::noun) {
-          below.push_back(&graph.predicates[next]);
-        }
-      }
+      look_through(slot, document, graph, *at, search);
     }
-    if (slot.role != Role::oblique || slot.any_marker) {
-      break;
-    }
-    level = std::move(below);
+    level = search.below;
   }
-  if (found.empty() && slot.role == Role::oblique && !slot.any_marker) {
-    add_neighbour(slot, document, graph, predicate, found);
+  if (search.found.empty() && with_marker) {
+    add_neighbour(slot, document, graph, predicate, search.found);
   }
-  return found;
+  return std::move(search.found);
 }
 
 Result<Slot> parse_slot(std::string_view text) {
@@ -283,35 +305,19 @@ bool word_fits(std::string_view lemma,
                std::span<const std::string> words,
                const WordClasses& classes,
                bool compounds) {
-  // A compound's last part starts in lower case: "Luftangriff" holds "angriff" for "Angriff".
-  // Lemmas of rare compounds may still carry a plural ending ("Kampfdrohnen").
-  const auto ends_in = [&](std::string_view word) {
-    if (!compounds || word.size() < 4) {
-      return false;
-    }
-    for (const std::string_view plural : {"", "n", "en", "e", "s"}) {
-      if (!lemma.ends_with(plural) || lemma.size() < word.size() + plural.size() + 2) {
-        continue;
-      }
-      const auto stem = lemma.substr(0, lemma.size() - plural.size());
-      const auto tail = stem.substr(stem.size() - word.size());
-      const bool same_first = tail[0] == word[0] || (tail[0] ^ 0x20) == word[0];
-      if (same_first && tail.substr(1) == word.substr(1)) {
-        return true;
-      }
-    }
-    return false;
-  };
   return std::ranges::any_of(words, [&](const std::string& word) {
     if (!word.starts_with('@')) {
-      return lemma == word || ends_in(word);
+      return lemma == word || (compounds && ends_as_compound(lemma, word));
     }
     const auto found = classes.find(word.substr(1));
     if (found == classes.end()) {
       return false;
     }
+    const auto is_last_part = [&](const std::string& last) {
+      return compounds && ends_as_compound(lemma, last);
+    };
     return found->second.contains(std::string(lemma)) ||
-           (compounds && std::ranges::any_of(found->second, ends_in));
+           std::ranges::any_of(found->second, is_last_part);
   });
 }
 

@@ -278,6 +278,48 @@ void meet_bare_denial(const CodingContext& context,
   }
 }
 
+using ClaimsByDeed = std::unordered_map<std::string, std::vector<std::size_t>>;
+
+ClaimsByDeed open_claims(const std::vector<Proposition>& propositions) {
+  ClaimsByDeed claims;
+  for (std::size_t i = 0; i < propositions.size(); ++i) {
+    if (is_open_claim(propositions[i])) {
+      for (const Entity& actor : propositions[i].actor) {
+        claims[deed_key(propositions[i].category, actor)].push_back(i);
+      }
+    }
+  }
+  return claims;
+}
+
+// Disputes the claims that `denied` contradicts; whether there were any.
+bool contradict(std::vector<Proposition>& propositions,
+                const Proposition& denied,
+                ClaimsByDeed& claims) {
+  bool met = false;
+  for (const Entity& actor : denied.actor) {
+    for (const std::size_t i : claims[deed_key(denied.category, actor)]) {
+      if (same_deed(propositions[i], denied)) {
+        dispute(propositions[i], denied.attributions.back());
+        met = true;
+      }
+    }
+  }
+  return met;
+}
+
+// The same deed claimed by one and denied by another, anywhere in the article. Claims are looked up
+// by category and actor, so a long text costs no more than its propositions.
+void meet_told_denials(std::vector<Proposition>& propositions) {
+  ClaimsByDeed claims = open_claims(propositions);
+  for (Proposition& denied : propositions) {
+    if (denied.dropped.empty() && denied.status == Status::denied &&
+        contradict(propositions, denied, claims)) {
+      denied.status = Status::disputed;
+    }
+  }
+}
+
 }  // namespace
 
 void judge(const CodingContext& context, Proposition& proposition, bool historical) {
@@ -290,32 +332,7 @@ void find_disputes(const CodingContext& context, std::vector<Proposition>& propo
       meet_bare_denial(context, propositions, i);
     }
   }
-  // The same deed claimed by one and denied by another, anywhere in the article. Claims are looked
-  // up by category and actor, so a long text costs no more than its propositions.
-  std::unordered_map<std::string, std::vector<std::size_t>> open_claims;
-  for (std::size_t i = 0; i < propositions.size(); ++i) {
-    if (is_open_claim(propositions[i])) {
-      for (const Entity& actor : propositions[i].actor) {
-        open_claims[deed_key(propositions[i].category, actor)].push_back(i);
-      }
-    }
-  }
-  for (Proposition& denied : propositions) {
-    if (!denied.dropped.empty() || denied.status != Status::denied) {
-      continue;
-    }
-    const Attribution denial = denied.attributions.back();
-    bool met = false;
-    for (const Entity& actor : denied.actor) {
-      for (const std::size_t i : open_claims[deed_key(denied.category, actor)]) {
-        if (same_deed(propositions[i], denied)) {
-          dispute(propositions[i], denial);
-          met = true;
-        }
-      }
-    }
-    denied.status = met ? Status::disputed : denied.status;
-  }
+  meet_told_denials(propositions);
 }
 
 }  // namespace carkeys::coding

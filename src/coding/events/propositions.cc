@@ -204,11 +204,15 @@ class Finder {
 
   // The propositions of the same sentence; found_ is in text order.
   [[nodiscard]] std::span<const Proposition> beside(const Proposition& proposition) const {
-    const auto same = std::ranges::equal_range(
-        found_, predicate(proposition.predicate).sentence, {}, [&](const Proposition& other) {
-          return predicate(other.predicate).sentence;
+    const SentenceIndex here = predicate(proposition.predicate).sentence;
+    const auto begin =
+        std::partition_point(found_.begin(), found_.end(), [&](const Proposition& other) {
+          return predicate(other.predicate).sentence < here;
         });
-    return {same.begin(), same.end()};
+    const auto end = std::partition_point(begin, found_.end(), [&](const Proposition& other) {
+      return predicate(other.predicate).sentence == here;
+    });
+    return {begin, end};
   }
 
   // A light verb with a conditioned frame of its own speaks for the noun, else the noun for it.
