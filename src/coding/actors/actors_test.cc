@@ -310,6 +310,24 @@ TEST_CASE("words that only look like agents are none") {
   CHECK(reading.modifier("Menschlichkeit").empty());
 }
 
+TEST_CASE("a neighbour is not whose neighbour it is") {
+  const auto reading = german(
+      "Ein ein DET 2 det\n"
+      "Nachbar Nachbar NOUN 4 nsubj\n"
+      "Russlands Russland PROPN 2 nmod\n"
+      "verurteilte verurteilen VERB 0 root\n"
+      "den der DET 6 det\n"
+      "Ukrainekrieg Ukrainekrieg PROPN 4 obj\n"
+      "\n"
+      "Herr Herr NOUN 3 nsubj\n"
+      "Selenskyj Selenskyj PROPN 1 appos\n"
+      "schwieg schweigen VERB 0 root\n");
+  CHECK(reading.at("Nachbar") == "/GOV");
+  CHECK(reading.at("Ukrainekrieg").empty());
+  CHECK(reading.modifier("Ukrainekrieg") == "UKR/GOV");
+  CHECK(reading.at("Herr") == "UKR/GOV");
+}
+
 TEST_CASE("names of several words are found in every case") {
   const auto reading = german(
       "Der der DET 2 det\n"

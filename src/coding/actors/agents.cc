@@ -64,6 +64,10 @@ Referents Interpreter::combine(const Fact& fact, TokenIndex token, Attributes& f
   }
   for (const Referents* sources :
        {&found.adjectives, &found.bodies, &found.owners, &found.origins, &found.appositions}) {
+    // "Ein Nachbar Russlands" is not Russia's.
+    if (fact.agent == AgentKind::counterpart && sources == &found.owners) {
+      continue;
+    }
     if (Referents whose = with_sector(fact, *sources); !whose.empty()) {
       return whose;
     }

@@ -185,6 +185,22 @@ Referents Interpreter::interpret_agent(TokenIndex token, const Word& word, const
   return found;
 }
 
+// "Herr Müller" is Müller.
+Referents Interpreter::addressed(TokenIndex token) {
+  for (const TokenIndex child : tree_.children(token)) {
+    const Deprel relation = document_.tokens[child].relation;
+    if (child == token + 1 &&
+        (relation == Deprel::appos || relation == Deprel::flat || relation == Deprel::flat_name)) {
+      Referents found = denote(child);
+      for (Referent& referent : found) {
+        referent.range = cover(document_.tokens[token].range, name_range(child));
+      }
+      return found;
+    }
+  }
+  return {};
+}
+
 Referents Interpreter::interpret_nameless(TokenIndex token) {
   const Token& here = document_.tokens[token];
   if (here.upos == Upos::pron || here.upos == Upos::det) {
@@ -196,6 +212,9 @@ Referents Interpreter::interpret_nameless(TokenIndex token) {
       return both(token, nullptr);
     }
     return pronoun(token);
+  }
+  if (lexis_.is(WordClass::title, token)) {
+    return addressed(token);
   }
   if (facts_.is_side(document_.lemma(token))) {
     const Attributes around = attributes_of(token, lexis_.word(token));

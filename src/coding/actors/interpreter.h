@@ -75,6 +75,7 @@ class Interpreter {
   Referents interpret_name(TokenIndex token, const Word& word, const Fact& fact);
   Referents interpret_agent(TokenIndex token, const Word& word, const Fact& fact);
   [[nodiscard]] bool is_part_of_name(TokenIndex token) const;
+  Referents addressed(TokenIndex token);
   Referents interpret_nameless(TokenIndex token);
   void remember(TokenIndex token);
   [[nodiscard]] bool is_scenery(TokenIndex token) const;

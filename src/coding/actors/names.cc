@@ -235,6 +235,9 @@ Referents Interpreter::unknown_name(TokenIndex token) {
                     here.name == NameKind::location;
   const TextRange name = name_range(token);
   Referents found;
+  if (lexis_.word(token).first != no_fact) {
+    return {};  // "Ukrainekrieg", "Berlin-Tiergarten": a compound, nobody's name
+  }
   if (is_flat(here.relation)) {
     return named_before(token, name);
   }
