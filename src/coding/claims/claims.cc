@@ -31,7 +31,7 @@ class Judge {
     if (announces_itself()) {
       proposition_.attributions.clear();
     }
-    if (is_no_deed()) {
+    if (is_no_deed() || is_rejected_word()) {
       return;
     }
     read_moods(historical);
@@ -76,6 +76,19 @@ class Judge {
       return true;
     }
     return false;
+  }
+
+  // "wies die Vorwürfe zurück": the accusation stands, its content is denied.
+  [[nodiscard]] bool is_rejected_word() {
+    const bool word =
+        at_.kind == PredicateKind::noun &&
+        (proposition_.category == Category::accuse || proposition_.category == Category::request);
+    if (!word || proposition_.attributions.empty() ||
+        proposition_.attributions.back().stance != Stance::denies) {
+      return false;
+    }
+    proposition_.dropped = "the word that is rejected";
+    return true;
   }
 
   void read_moods(bool historical) {

@@ -99,8 +99,34 @@ class DiscourseFiller {
            !proposition.frame->mutual && !proposition.frame->recipient.empty();
   }
 
+  // "Ankara wies das zurück": the one who had accused or asked Ankara shortly before.
+  [[nodiscard]] const Proposition* challenge(std::size_t index) const {
+    constexpr SentenceIndex challenge_reach = 6;
+    const Proposition& answer = propositions_[index];
+    for (std::size_t i = index; i-- > 0;) {
+      const Proposition& before = propositions_[i];
+      if (predicate(answer).sentence - predicate(before).sentence > challenge_reach) {
+        return nullptr;
+      }
+      const bool speech = before.category == Category::accuse ||
+                          before.category == Category::request ||
+                          before.category == Category::threaten;
+      if (speech && is_codable(before.actor) && share_code(before.recipient, answer.actor)) {
+        return &before;
+      }
+    }
+    return nullptr;
+  }
+
   void find_addressee(std::size_t index) {
     Proposition& answer = propositions_[index];
+    const Proposition* challenger =
+        answer.category == Category::reject ? challenge(index) : nullptr;
+    if (challenger != nullptr) {
+      answer.recipient = challenger->actor;
+      answer.inferred = true;
+      return;
+    }
     const SentenceIndex here = predicate(answer).sentence;
     for (std::size_t i = index; i-- > 0;) {
       const Proposition& before = propositions_[i];
