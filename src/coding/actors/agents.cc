@@ -140,7 +140,10 @@ Referents Interpreter::of_members(const Fact& fact, TokenIndex token, Attributes
   const bool party_of_people =
       fact.sector == "PTY" && !found.bodies.empty() &&
       (found.bodies.front().sector == "CVL" || found.bodies.front().sector == "BUS");
-  for (const Referents* sources : {&found.bodies, &found.owners, &found.origins}) {
+  // "Sudanese families from the army": the adjective says more than where they come from.
+  const Referents nothing;
+  const Referents* origins = found.adjectives.empty() ? &found.origins : &nothing;
+  for (const Referents* sources : {&found.bodies, &found.owners, origins}) {
     if (!sources->empty() && !(party_of_people && sources == &found.bodies)) {
       return members_of(fact, *sources, found);
     }
