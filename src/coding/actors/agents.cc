@@ -141,9 +141,10 @@ Referents Interpreter::of_members(const Fact& fact, TokenIndex token, Attributes
       fact.sector == "PTY" && !found.bodies.empty() &&
       (found.bodies.front().sector == "CVL" || found.bodies.front().sector == "BUS");
   // "Sudanese families from the army": the adjective says more than where they come from.
-  const Referents nothing;
-  const Referents* origins = found.adjectives.empty() ? &found.origins : &nothing;
-  for (const Referents* sources : {&found.bodies, &found.owners, origins}) {
+  if (!found.adjectives.empty()) {
+    found.origins.clear();
+  }
+  for (const Referents* sources : {&found.bodies, &found.owners, &found.origins}) {
     if (!sources->empty() && !(party_of_people && sources == &found.bodies)) {
       return members_of(fact, *sources, found);
     }
