@@ -60,7 +60,7 @@ inline Record visit(const Article& article) {
   record.confidence = 0.9;
   record.evidence = {
       {0, range_of(article, "Señor Gómez reiste nach Quito."), {range_of(article, "reiste")}}};
-  record.id = record_id(article, record);
+  record.id = record_id(article_key(article), record);
   return record;
 }
 
@@ -85,7 +85,7 @@ inline Record closed_posts(const Article& article) {
        range_of(article, "Peru wirft Ecuador vor,\nGrenzposten geschlossen zu haben."),
        {range_of(article, "Grenzposten"), range_of(article, "geschlossen")}},
       {2, range_of(article, "Beide sind Mitglied der UNO."), {range_of(article, "Beide")}}};
-  record.id = record_id(article, record);
+  record.id = record_id(article_key(article), record);
   return record;
 }
 
@@ -100,7 +100,7 @@ inline Record membership(const Article& article) {
   record.recipient = {entity(article, "UNO", "", "UNO")};
   record.evidence = {
       {2, range_of(article, "Beide sind Mitglied der UNO."), {range_of(article, "Mitglied")}}};
-  record.id = record_id(article, record);
+  record.id = record_id(article_key(article), record);
   record.links = {{"same_event", record.id}};
   return record;
 }
