@@ -232,6 +232,11 @@ void add_infinitive_below(Drafts& drafts, Draft& draft, TokenIndex object) {
   }
 }
 
+bool has_infinitive_mark(const Drafts& drafts, TokenIndex clause) {
+  return drafts.grammar.is("infinitive",
+                           drafts.document.strings.text(drafts.clause_marker(clause)));
+}
+
 // Clauses as arguments.
 void add_clausal(Drafts& drafts, Draft& draft, TokenIndex child) {
   switch (drafts.token(child).relation) {
@@ -242,6 +247,12 @@ void add_clausal(Drafts& drafts, Draft& draft, TokenIndex child) {
     case Deprel::csubj_outer:
       if (!drafts.grammar.is("adverbial_subordinator",
                              drafts.document.strings.text(drafts.clause_marker(child)))) {
+        add_clause(drafts, draft, child);
+      }
+      break;
+    case Deprel::acl_relcl:
+      // "die Anschuldigung, geliefert zu haben": an infinitive is no relative clause.
+      if (draft.predicate.kind != PredicateKind::verb && has_infinitive_mark(drafts, child)) {
         add_clause(drafts, draft, child);
       }
       break;

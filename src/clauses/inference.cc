@@ -172,6 +172,10 @@ void infer_arguments(Drafts& drafts, PredicateIndex index) {
   if (!verbal || draft.predicate.parent == no_predicate) {
     return;
   }
+  if (token.relation == Deprel::acl_relcl && draft.infinitive_marked) {
+    infer_adnominal(drafts, draft);
+    return;
+  }
   if (token.relation == Deprel::acl_relcl) {
     infer_relative(drafts, draft);
     return;

@@ -333,7 +333,8 @@ class OperatorPass {
       if (predicate.link == ParentLink::conjunct) {
         predicate.mood |= parent.mood & (mood_hearsay | mood_subjunctive_1);
         predicate.tense = predicate.tense == ClauseTense::none ? parent.tense : predicate.tense;
-      } else {
+      } else if (draft.infinitive_marked ||
+                 token(predicate.head).features.verb_form == VerbForm::infinitive) {
         predicate.mood |= mood_infinitive;
       }
       return;

@@ -134,8 +134,11 @@ bool filler_fits(const Condition& condition, const PredicateView& view, const Ar
     return true;
   }
   if (condition.kind == ConditionKind::word) {
+    // A compound that the model has never seen may have a bad lemma; its form ends right.
     const bool noun = view.document.tokens[argument.token].upos == Upos::noun;
-    return word_fits(view.document.lemma(argument.token), condition.words, view.classes, noun);
+    return word_fits(view.document.lemma(argument.token), condition.words, view.classes, noun) ||
+           (noun &&
+            word_fits(view.document.form(argument.token), condition.words, view.classes, noun));
   }
   if (!view.actors) {
     return false;

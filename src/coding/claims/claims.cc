@@ -71,6 +71,12 @@ class Judge {
   [[nodiscard]] bool is_no_deed() {
     const bool was_made_to = at_.tense == ClauseTense::past || at_.tense == ClauseTense::pluperfect;
     const bool duty = has(mood_necessary) && !(was_made_to && !has(mood_subjunctive_2));
+    // An infinitive that hangs on no verb or noun that governs one is asserted by nobody.
+    if (has(mood_infinitive) && at_.link == ParentLink::adverbial &&
+        proposition_.attributions.empty()) {
+      proposition_.dropped = "an infinitive that nobody asserts";
+      return true;
+    }
     if (duty || has(mood_purpose | mood_imperative)) {
       proposition_.dropped = duty ? "a duty, not a deed" : "a purpose or command, not a deed";
       return true;
