@@ -114,12 +114,12 @@ TEST_CASE("addresses are one token") {
 
 TEST_CASE("any bytes are segmented") {
   for (const std::string& text : {std::string("a\0b\0\0c.", 7),
-                                 std::string("\xEF\xBF\xBD\xEF\xBF\xBD Wort\xE2\x80\x8B."),
-                                 std::string("... !!! ?? “ „ » « -- ' '' [x] (y)"),
-                                 std::string("\n\n\n"),
-                                 std::string(),
-                                 std::string("ohne Ende \xF0\x9F\x98\x80\xF0\x9F\x98\x80"),
-                                 std::string("\xC3(\xE2\x82 kaputt")}) {
+                                  std::string("\xEF\xBF\xBD\xEF\xBF\xBD Wort\xE2\x80\x8B."),
+                                  std::string("... !!! ?? “ „ » « -- ' '' [x] (y)"),
+                                  std::string("\n\n\n"),
+                                  std::string(),
+                                  std::string("ohne Ende \xF0\x9F\x98\x80\xF0\x9F\x98\x80"),
+                                  std::string("\xC3(\xE2\x82 kaputt")}) {
     check_whole(segmented(german(), text));
     check_whole(segmented(english(), text));
   }
