@@ -194,6 +194,10 @@ void add_subject(Drafts& drafts, Draft& draft, TokenIndex phrase) {
 
 // "sprach sich dafür aus, dass ...": the clause hangs on the adverb that announces it.
 void add_clause_below_adverb(Drafts& drafts, Draft& draft, TokenIndex adverb) {
+  const auto upos = drafts.token(adverb).upos;
+  if (upos != Upos::adv && upos != Upos::pron) {
+    return;
+  }
   for (const TokenIndex child : drafts.tree.children(adverb)) {
     const auto relation = drafts.token(child).relation;
     if (relation == Deprel::ccomp || relation == Deprel::xcomp || relation == Deprel::acl) {
@@ -232,11 +236,6 @@ void add_infinitive_below(Drafts& drafts, Draft& draft, TokenIndex object) {
   }
 }
 
-bool has_infinitive_mark(const Drafts& drafts, TokenIndex clause) {
-  return drafts.grammar.is("infinitive",
-                           drafts.document.strings.text(drafts.clause_marker(clause)));
-}
-
 // Clauses as arguments.
 void add_clausal(Drafts& drafts, Draft& draft, TokenIndex child) {
   switch (drafts.token(child).relation) {
@@ -251,8 +250,9 @@ void add_clausal(Drafts& drafts, Draft& draft, TokenIndex child) {
       }
       break;
     case Deprel::acl_relcl:
-      // "die Anschuldigung, geliefert zu haben": an infinitive is no relative clause.
-      if (draft.predicate.kind != PredicateKind::verb && has_infinitive_mark(drafts, child)) {
+      // "die Anschuldigung, geliefert zu haben", "criticism that ...": with a mark it is no
+      // relative clause.
+      if (draft.predicate.kind != PredicateKind::verb && drafts.clause_marker(child) != 0) {
         add_clause(drafts, draft, child);
       }
       break;
@@ -316,6 +316,7 @@ void add_argument(Drafts& drafts, Draft& draft, TokenIndex child) {
     case Deprel::obl_unmarked:
     case Deprel::iobj:
       add_oblique(drafts, draft, child);
+      add_clause_below_adverb(drafts, draft, child);
       break;
     case Deprel::expl_pv:
       draft.predicate.reflexive = true;

@@ -16,6 +16,7 @@
 #include "analysis/analyser.h"
 #include "clauses/clauses.h"
 #include "coding/coder.h"
+#include "examples.h"
 #include "resources/lexicon.h"
 #include "resources/pattern.h"
 
@@ -23,16 +24,6 @@ namespace carkeys {
 namespace {
 
 using Codes = std::multiset<std::string>;
-
-std::string_view trimmed(std::string_view text) {
-  while (text.starts_with(' ')) {
-    text.remove_prefix(1);
-  }
-  while (text.ends_with(' ')) {
-    text.remove_suffix(1);
-  }
-  return text;
-}
 
 // "USA+GBR" as a set; "-" is nobody, "---" somebody without a country.
 Codes codes_from(std::string_view text) {
@@ -114,27 +105,6 @@ std::string record_text(const Record& record) {
   return text + " by " + record.frame;
 }
 
-// The coder for one language.
-struct Path {
-  analysis::Analyser analyser;
-  const clauses::ClauseBuilder& builder;
-  const coding::RecordCoder& coder;
-  Language language;
-  analysis::Workspace workspace = {};
-
-  Coding code(std::string_view sentence, std::vector<coding::TraceStep>& trace) {
-    Article article;
-    article.citation = "example";
-    article.language = language;
-    article.date = Date{2024, 5, 15};
-    article.text = std::string(sentence);
-    article.parts.push_back({{0, static_cast<std::uint32_t>(sentence.size())}, {}});
-    Document document = analyser.analyse(article, workspace);
-    const ClauseGraph graph = builder.build(document);
-    return coder.code(article, document, graph, &trace);
-  }
-};
-
 // Empty: the example passes.
 std::string verdict(const Coding& coding,
                     const std::vector<coding::TraceStep>& trace,
@@ -161,12 +131,7 @@ std::string verdict(const Coding& coding,
   return fmt::format("wanted {}, got{}", expect, got.empty() ? " nothing" : got);
 }
 
-struct Count {
-  int passed = 0;
-  int failed = 0;
-};
-
-void run_table(const resources::Table& table, Path& path, Count& count) {
+void run_table(const resources::Table& table, ExamplePath& path, Count& count) {
   const auto predicate = table.column("predicate");
   const auto example = table.column("example");
   const auto expect = table.column("expect");
@@ -189,15 +154,6 @@ void run_table(const resources::Table& table, Path& path, Count& count) {
   }
 }
 
-template <typename T>
-T value_or_exit(Result<T> result) {
-  if (!result) {
-    std::cerr << result.error().text() << '\n';
-    std::exit(2);
-  }
-  return std::move(*result);
-}
-
 int run(int argc, char** argv) {
   if (argc < 3) {
     std::cerr << "usage: frame_examples LEXICON_FOLDER MODELS_FOLDER [TABLE...]\n";
@@ -208,14 +164,8 @@ int run(int argc, char** argv) {
   const auto lexicon = value_or_exit(resources::Lexicon::from_folder(argv[1]));
   const auto builder = value_or_exit(clauses::ClauseBuilder::load(lexicon));
   const auto coder = value_or_exit(coding::RecordCoder::load(lexicon));
-  Path german{value_or_exit(analysis::Analyser::load(models + "/de.model")),
-              builder,
-              coder,
-              Language::german};
-  Path english{value_or_exit(analysis::Analyser::load(models + "/en.model")),
-               builder,
-               coder,
-               Language::english};
+  ExamplePath german(models + "/de.model", builder, coder, Language::german);
+  ExamplePath english(models + "/en.model", builder, coder, Language::english);
   Count count;
   for (const auto& name : lexicon.table_names()) {
     const bool frames = name.find("/frames") != std::string::npos;
