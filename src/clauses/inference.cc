@@ -152,12 +152,9 @@ void infer_adnominal(Drafts& drafts, Draft& draft) {
   }
 }
 
-}  // namespace
-
-void infer_arguments(Drafts& drafts, PredicateIndex index) {
-  Draft& draft = drafts.drafts[index];
-  const Token& token = drafts.token(draft.predicate.head);
-  const bool verbal = draft.predicate.kind == PredicateKind::verb || draft.predicate.copular;
+// Whether the clause has a finite verb of its own and whether its infinitive is marked.
+void read_verb_form(const Drafts& drafts, Draft& draft) {
+  draft.has_finite = drafts.token(draft.predicate.head).features.verb_form == VerbForm::finite;
   for (const TokenIndex child : drafts.tree.children(draft.predicate.head)) {
     const Token& word = drafts.token(child);
     const bool particle = word.relation == Deprel::mark &&
@@ -168,7 +165,15 @@ void infer_arguments(Drafts& drafts, PredicateIndex index) {
                          word.relation == Deprel::cop);
     draft.has_finite = draft.has_finite || finite;
   }
-  draft.has_finite = draft.has_finite || token.features.verb_form == VerbForm::finite;
+}
+
+}  // namespace
+
+void infer_arguments(Drafts& drafts, PredicateIndex index) {
+  Draft& draft = drafts.drafts[index];
+  const Token& token = drafts.token(draft.predicate.head);
+  const bool verbal = draft.predicate.kind == PredicateKind::verb || draft.predicate.copular;
+  read_verb_form(drafts, draft);
   if (!verbal || draft.predicate.parent == no_predicate) {
     return;
   }
