@@ -144,8 +144,4 @@ const CodebookEntry& Codebook::entry(Category category,
   return found == entries_.end() ? entries_.at("/") : found->second;
 }
 
-bool Codebook::has_mode(Category category, std::string_view mode) const {
-  return entries_.contains(std::string(category_name(category)) + "/" + std::string(mode));
-}
-
 }  // namespace carkeys::coding

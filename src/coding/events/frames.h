@@ -65,7 +65,6 @@ class Codebook {
   // The entry of category and mode; an unknown mode falls back on the category.
   [[nodiscard]] const CodebookEntry& entry(Category category,
                                            const std::vector<std::string>& mode) const;
-  [[nodiscard]] bool has_mode(Category category, std::string_view mode) const;
 
  private:
   std::unordered_map<std::string, CodebookEntry> entries_;
