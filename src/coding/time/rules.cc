@@ -217,8 +217,7 @@ void TimeRules::index_starts() {
       }
     }
     std::ranges::sort(classes);
-    const auto repeated = std::ranges::unique(classes);
-    classes.erase(repeated.begin(), repeated.end());
+    classes.erase(std::unique(classes.begin(), classes.end()), classes.end());
     for (const std::uint32_t word_class : classes) {
       starts_by_class_[word_class].push_back(number);
     }
