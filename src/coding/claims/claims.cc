@@ -14,6 +14,11 @@ bool is_conflict(Category category) {
   return category >= Category::request && category <= Category::assault;
 }
 
+bool is_force_or_penalty(Category category) {
+  return category == Category::assault || category == Category::coerce ||
+         category == Category::sanction;
+}
+
 bool is_cooperative_deed(Category category) {
   return category == Category::consult || category == Category::support ||
          category == Category::cooperate || category == Category::aid;
@@ -186,6 +191,13 @@ class Judge {
     const bool own_word =
         proposition_.attributions.empty() ||
         (proposition_.attributions.size() == 1 && said_by_actor(proposition_.attributions.front()));
+    if (is_threat()) {
+      const bool violent = proposition_.category == Category::assault;
+      become(Category::threaten);
+      proposition_.mode = {violent ? "violence" : "restrict"};
+      proposition_.aux = static_cast<std::uint8_t>(proposition_.aux & ~aux_hypothetical);
+      return;
+    }
     if ((proposition_.aux & aux_future) == 0 || !own_word ||
         (proposition_.aux & aux_hypothetical) != 0) {
       drop_absorbed_future();
@@ -197,6 +209,15 @@ class Judge {
       become(Category::concede);
     }
     drop_absorbed_future();
+  }
+
+  // "kündigte an, die Stadt zu stürmen": who announces force or penalty of its own, under a condition
+  // or not, threatens. What it merely could do stays hypothetical.
+  [[nodiscard]] bool is_threat() const {
+    return is_force_or_penalty(proposition_.category) && (proposition_.aux & aux_future) != 0 &&
+           (proposition_.aux & aux_negation) == 0 && !has(hypothetical_moods) &&
+           proposition_.attributions.size() == 1 && proposition_.status == Status::claimed &&
+           said_by_actor(proposition_.attributions.front());
   }
 
   void become(Category category) {
