@@ -7,6 +7,7 @@
 #include <utility>
 
 #include "coding/actors/actors.h"
+#include "coding/claims/background.h"
 #include "coding/claims/claims.h"
 #include "coding/context.h"
 #include "coding/events/frames.h"
@@ -59,20 +60,23 @@ class Circumstances {
   }
 
   // The nearest time expression of the predicate, else of its clause, else of the clause above that
-  // it hangs on. Null: none.
+  // it hangs on; a date before a mere length of time ("wochenlang"). Null: none.
   [[nodiscard]] const TimeExpression* time_of(PredicateIndex index) const {
     const auto position = [](const TimeExpression& time) { return time.begin; };
     constexpr int reach = 6;  // clauses; a noun and its light verb may hang on each other
+    const TimeExpression* undated = nullptr;
     PredicateIndex at = index;
     for (int step = 0; step < reach && at != no_predicate; ++step) {
-      if (const auto* found = nearest(times_, at, index, position); found != nullptr) {
+      const auto* found = nearest(times_, at, index, position);
+      if (found != nullptr && (found->date.begin || found->far_past)) {
         return found;
       }
+      undated = undated == nullptr ? found : undated;
       const PredicateIndex clause = context_.clause_of(at);
       const Predicate& predicate = context_.graph.predicates[at];
       at = clause != at && clause != no_predicate ? clause : predicate.parent;
     }
-    return nullptr;
+    return undated;
   }
 
   [[nodiscard]] const PlaceMention* place_of(PredicateIndex index) const {
@@ -366,10 +370,11 @@ Coding RecordCoder::code(const Article& article,
                                     propositions,
                                     parts_->times.find(document, article.date),
                                     parts_->places.find(document));
+  const Background background(
+      context, [&](PredicateIndex index) { return circumstances.time_of(index); });
   for (Proposition& proposition : propositions) {
     if (proposition.dropped.empty()) {
-      const auto* time = circumstances.time_of(proposition.predicate);
-      judge(context, proposition, time != nullptr && time->far_past);
+      judge(context, proposition, background.holds(proposition.predicate));
     }
   }
   find_disputes(context, propositions);

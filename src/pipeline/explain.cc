@@ -34,6 +34,9 @@ constexpr std::array<std::pair<std::uint16_t, std::string_view>, 15> mood_names 
      {mood_attempt, "attempt"},
      {mood_historical, "historical"}}};
 
+constexpr std::array<std::string_view, 6> tense_names = {
+    "", "present", "past", "perfect", "pluperfect", "future"};
+
 constexpr std::array<std::string_view, 5> name_kinds = {"", "PER", "LOC", "ORG", "MISC"};
 
 class Explainer {
@@ -100,6 +103,8 @@ class Explainer {
     add(predicate.passive, "(was passive)");
     add(predicate.negated, "(negated)");
     add(predicate.light_verb != no_token, "(carried by a light verb)");
+    add(predicate.tense != ClauseTense::none,
+        tense_names[static_cast<std::size_t>(predicate.tense)]);
     for (const auto& [bit, name] : mood_names) {
       add((predicate.mood & bit) != 0, name);
     }
@@ -123,7 +128,7 @@ class Explainer {
                           speech.claimant_inferred ? ", carried on" : "");
       scope = speech.outer;
     }
-    line("    {}", text);
+    line("  {:>3} {}", predicate.head - document_.sentences[predicate.sentence].begin + 1, text);
   }
 
   void show_frames(SentenceIndex index) {

@@ -2,6 +2,7 @@
 // What the programs share that run the example sentences of the lexicon.
 #pragma once
 
+#include <algorithm>
 #include <cstdlib>
 #include <iostream>
 #include <string>
@@ -52,13 +53,19 @@ class ExamplePath {
         coder_(coder),
         language_(language) {}
 
-  [[nodiscard]] Article article(std::string_view sentence) const {
+  // An article of one paragraph; a line feed starts another.
+  [[nodiscard]] Article article(std::string_view text) const {
     Article article;
     article.citation = "example";
     article.language = language_;
     article.date = Date{2024, 5, 15};
-    article.text = std::string(sentence);
-    article.parts.push_back({{0, static_cast<std::uint32_t>(sentence.size())}, {}});
+    article.text = std::string(text);
+    for (std::size_t begin = 0; begin < text.size();) {
+      const auto end = std::min(text.find('\n', begin), text.size());
+      article.parts.push_back(
+          {{static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)}, {}});
+      begin = end + 1;
+    }
     return article;
   }
 
