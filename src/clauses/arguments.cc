@@ -104,6 +104,17 @@ void add_phrase(Drafts& drafts, Draft& draft, Role role, TokenIndex phrase, Stri
   }
 }
 
+// "machten den Geheimdienst für den Anschlag verantwortlich": the verb and its adjective are one.
+void add_phrases_below(Drafts& drafts, Draft& draft, TokenIndex adjective) {
+  for (const TokenIndex child : drafts.tree.children(adjective)) {
+    const auto relation = drafts.token(child).relation;
+    const StringId marker = drafts.case_marker(child);
+    if (marker != 0 && (relation == Deprel::obl || relation == Deprel::obl_arg)) {
+      add_phrase(drafts, draft, Role::oblique, child, marker);
+    }
+  }
+}
+
 void add_clause(Drafts& drafts, Draft& draft, TokenIndex clause) {
   Argument argument;
   argument.token = clause;
@@ -115,6 +126,9 @@ void add_clause(Drafts& drafts, Draft& draft, TokenIndex clause) {
   argument.role = verbal ? Role::complement : Role::predicative;
   argument.marker = verbal ? drafts.clause_marker(clause) : drafts.case_marker(clause);
   draft.arguments.push_back(argument);
+  if (!verbal && upos == Upos::adj) {
+    add_phrases_below(drafts, draft, clause);
+  }
 }
 
 void add_oblique(Drafts& drafts, Draft& draft, TokenIndex phrase) {
@@ -214,17 +228,29 @@ bool is_bare_participle(const Drafts& drafts, TokenIndex clause) {
          drafts.tree.child(clause, Deprel::aux_pass) == no_token;
 }
 
-// An infinitive that completes a verb known to take one, hung elsewhere by the parser: "warf der
-// Polizei vor, ... zu haben" as an adverbial, "urged both countries to resume" below the object.
-bool is_missed_infinitive(const Drafts& drafts, const Draft& draft, TokenIndex clause) {
+// A verb that the tables know to take a clause.
+bool governs_clause(const Drafts& drafts, const Draft& draft) {
   const std::string key = "v:" + std::string(drafts.document.strings.text(draft.predicate.lemma));
-  const bool governs = drafts.grammar.operators.contains(key) || drafts.grammar.cues.contains(key);
-  if (draft.predicate.kind != PredicateKind::verb || !governs) {
+  return draft.predicate.kind == PredicateKind::verb &&
+         (drafts.grammar.operators.contains(key) || drafts.grammar.cues.contains(key));
+}
+
+// An infinitive that completes such a verb, hung elsewhere by the parser: "warf der Polizei vor,
+// ... zu haben" as an adverbial, "urged both countries to resume" below the object.
+bool is_missed_infinitive(const Drafts& drafts, const Draft& draft, TokenIndex clause) {
+  if (!governs_clause(drafts, draft)) {
     return false;
   }
   const auto marker = drafts.document.strings.text(drafts.clause_marker(clause));
   return drafts.grammar.is("infinitive", marker) ||
          (marker.empty() && drafts.token(clause).features.verb_form == VerbForm::infinitive);
+}
+
+// The same, or "befürchtet die USA, dass ..." as an adverbial.
+bool is_missed_clause(const Drafts& drafts, const Draft& draft, TokenIndex clause) {
+  const auto marker = drafts.document.strings.text(drafts.clause_marker(clause));
+  return is_missed_infinitive(drafts, draft, clause) ||
+         (drafts.grammar.is("complementizer", marker) && governs_clause(drafts, draft));
 }
 
 void add_infinitive_below(Drafts& drafts, Draft& draft, TokenIndex object) {
@@ -266,7 +292,7 @@ void add_clausal(Drafts& drafts, Draft& draft, TokenIndex child) {
       // "accused of using": an adposition over a clause makes it an argument.
       if (drafts.grammar.is("clause_adposition",
                             drafts.document.strings.text(drafts.clause_marker(child))) ||
-          is_missed_infinitive(drafts, draft, child)) {
+          is_missed_clause(drafts, draft, child)) {
         add_clause(drafts, draft, child);
       }
       break;

@@ -63,18 +63,60 @@ class OperatorPass {
   }
 
   void read_verb_forms(Predicate& predicate) const {
-    read_finite(predicate, predicate.head);
-    for (const TokenIndex child : drafts_.tree.children(predicate.head)) {
-      const auto relation = token(child).relation;
-      if (relation == Deprel::cop || relation == Deprel::aux_pass || relation == Deprel::aux) {
-        read_finite(predicate, child);
+    const TokenIndex first = first_finite(predicate);
+    for (const TokenIndex verb : verbs_of(predicate)) {
+      // A clause has one finite verb; another one belongs elsewhere.
+      const bool foreign =
+          verb > first && token(verb).features.verb_form == VerbForm::finite && first != no_token;
+      if (!foreign) {
+        read_finite(predicate, verb);
       }
+    }
+    if (is_future_passive(predicate)) {
+      predicate.mood |= mood_future;
     }
     for (const TokenIndex child : drafts_.tree.children(predicate.head)) {
       if (token(child).relation == Deprel::aux) {
         read_auxiliary(predicate, child);
       }
     }
+  }
+
+  // The verb and its auxiliaries.
+  [[nodiscard]] std::vector<TokenIndex> verbs_of(const Predicate& predicate) const {
+    std::vector<TokenIndex> verbs{predicate.head};
+    for (const TokenIndex child : drafts_.tree.children(predicate.head)) {
+      const auto relation = token(child).relation;
+      if (relation == Deprel::cop || relation == Deprel::aux_pass || relation == Deprel::aux) {
+        verbs.push_back(child);
+      }
+    }
+    return verbs;
+  }
+
+  [[nodiscard]] TokenIndex first_finite(const Predicate& predicate) const {
+    TokenIndex first = no_token;
+    for (const TokenIndex verb : verbs_of(predicate)) {
+      if (token(verb).features.verb_form == VerbForm::finite) {
+        first = std::min(first, verb);
+      }
+    }
+    return first;
+  }
+
+  // "werden dem Richter vorgeführt werden"
+  [[nodiscard]] bool is_future_passive(const Predicate& predicate) const {
+    bool finite = false;
+    bool infinitive = false;
+    for (const TokenIndex verb : verbs_of(predicate)) {
+      const Features& features = token(verb).features;
+      const bool auxiliary =
+          token(verb).upos == Upos::aux && grammar_.is("future_auxiliary", word(verb));
+      finite = finite || (auxiliary && features.verb_form == VerbForm::finite &&
+                          features.tense == Tense::present);
+      infinitive = infinitive || (auxiliary && features.verb_form == VerbForm::infinitive);
+    }
+    return finite && infinitive;
   }
 
   void read_auxiliary(Predicate& predicate, TokenIndex child) const {
@@ -142,12 +184,25 @@ class OperatorPass {
         apply_key("p:" + word(child), predicate);
       } else if (relation == Deprel::det) {
         negate_by(predicate, child);
-      } else if (relation == Deprel::amod) {
+      } else if (relation == Deprel::amod && !is_carried_out(predicate)) {
         apply_key("a:" + word(child), predicate);
       }
     }
     negate_by_arguments(predicate);
     mark_inverted_condition(predicate);
+  }
+
+  // "startete die erwartete Offensive": what was planned is done.
+  [[nodiscard]] bool is_carried_out(const Predicate& predicate) const {
+    if (predicate.light_verb == no_token) {
+      return false;
+    }
+    const Predicate& verb = graph_.predicates[graph_.predicate_of[predicate.light_verb]];
+    const bool negated =
+        std::ranges::any_of(drafts_.tree.children(verb.head),
+                            [&](TokenIndex child) { return is_negator(child, verb); });
+    return !negated && (verb.tense == ClauseTense::past || verb.tense == ClauseTense::perfect ||
+                        verb.tense == ClauseTense::pluperfect);
   }
 
   // "noch" negates only after "weder": a negator may have conditions.
@@ -320,11 +375,20 @@ class OperatorPass {
     noun.tense = verb.tense;
   }
 
+  // "drängt, dem Erlass von Sanktionen zuzustimmen": the article of the outer noun is due to the
+  // inner one, which shares the mood of the clause.
+  [[nodiscard]] const Predicate& carrier(const Predicate& noun) const {
+    const bool passes = noun.kind == PredicateKind::noun && noun.link == ParentLink::argument &&
+                        noun.light_verb == no_token && noun.parent != no_predicate &&
+                        is_definite(noun.head);
+    return passes ? graph_.predicates[noun.parent] : noun;
+  }
+
   void inherit_down(Predicate& predicate, const Predicate& parent) const {
     const Draft& draft = drafts_.drafts[graph_.predicate_of[predicate.head]];
     if (predicate.link == ParentLink::argument) {
       if (predicate.kind == PredicateKind::noun && !is_definite(predicate.head)) {
-        predicate.mood |= parent.mood & inherited_by_nouns;
+        predicate.mood |= static_cast<std::uint16_t>(carrier(parent).mood & inherited_by_nouns);
       }
       return;
     }

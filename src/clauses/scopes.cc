@@ -103,8 +103,12 @@ class ScopePass {
       found.claimant = first_filler(cue.claimant, predicate);
       found.contents = contents_of(cue, predicate, found.claimant);
       found.rank = 2 * drafts_.tree.depth(where) + 1;
-      if (cue.over_clause || (found.contents.empty() && is_report_clause(where))) {
+      const bool report = found.contents.empty() && is_report_clause(where);
+      if (cue.over_clause || report) {
         add_clause(found, where);
+      }
+      if (report) {
+        widen_report(found, predicate);
       }
       is_cue_[where] = true;
       cues_.push_back(std::move(found));
@@ -112,15 +116,17 @@ class ScopePass {
     }
   }
 
-  // "Wie die Polizei mitteilte, ..."
+  // "Wie die Polizei mitteilte, ...", "as saying ..."; before a finite verb models hang the "wie"
+  // on anything.
   [[nodiscard]] bool is_report_clause(TokenIndex verb) const {
     if (token(verb).relation != Deprel::advcl) {
       return false;
     }
-    return std::ranges::any_of(drafts_.tree.children(verb), [&](TokenIndex child) {
-      const auto relation = token(child).relation;
-      return (relation == Deprel::mark || relation == Deprel::advmod) &&
-             grammar_.is("report_clause", lower(document_.lemma(child)));
+    const bool finite = drafts_.drafts[graph_.predicate_of[verb]].has_finite;
+    return std::ranges::any_of(drafts_.tree.subtree(verb), [&](TokenIndex below) {
+      const bool opens =
+          token(below).head == verb ? below < verb : finite && token(below).head < verb;
+      return opens && below < verb && grammar_.is("report_clause", lower(document_.lemma(below)));
     });
   }
 
@@ -163,6 +169,22 @@ class ScopePass {
       }
     }
     return contents;
+  }
+
+  // A report clause behind a side clause is about the whole sentence ("..., wenn Moskau angreift,
+  // wie einem Entwurf zu entnehmen ist"). Its speaker is written in it.
+  void widen_report(FoundCue& found, const Predicate& predicate) const {
+    while (!found.contents.empty() && found.contents.front() < found.exclude &&
+           token(found.contents.front()).relation == Deprel::advcl) {
+      found.contents.front() = token(found.contents.front()).head;
+      found.rank = 2 * drafts_.tree.depth(found.contents.front());
+    }
+    const bool finite = drafts_.drafts[found.predicate].has_finite;
+    for (const Argument& argument : graph_.arguments_of(predicate)) {
+      if (finite && argument.inferred && argument.token == found.claimant) {
+        found.claimant = no_token;
+      }
+    }
   }
 
   // The clause that a phrase or adverb stands in; its rank puts it before the cues inside.
@@ -218,17 +240,48 @@ class ScopePass {
     found.token = index;
     if (found.cue->claimant_is_head) {  // "..., so der Minister"
       found.claimant = token(index).head;
-      const auto upos = token(found.claimant).upos;
-      if (upos != Upos::noun && upos != Upos::propn && upos != Upos::pron) {
+      if (!can_speak(found.claimant)) {
         return;
       }
       add_clause(found, found.claimant);
       cues_.push_back(std::move(found));
       return;
     }
-    found.contents.push_back(token(index).head);
-    found.rank = 2 * drafts_.tree.depth(token(index).head);
+    const TokenIndex content = found.cue->over_clause ? clause_or_deed(index) : token(index).head;
+    found.contents.push_back(content);
+    found.rank = 2 * drafts_.tree.depth(content);
     cues_.push_back(std::move(found));
+  }
+
+  // "..., so der Minister", not "so auch in Mannheim", "so dass".
+  [[nodiscard]] bool can_speak(TokenIndex head) const {
+    const auto upos = token(head).upos;
+    const bool nominal = upos == Upos::noun || upos == Upos::propn || upos == Upos::pron;
+    return nominal && std::ranges::none_of(drafts_.tree.children(head), [&](TokenIndex child) {
+             const auto relation = token(child).relation;
+             return relation == Deprel::case_ || relation == Deprel::cop ||
+                    relation == Deprel::mark;
+           });
+  }
+
+  // "sind offenbar hunderte Menschen getötet worden": what stands next to the adverb may be any
+  // word of the clause.
+  [[nodiscard]] TokenIndex clause_or_deed(TokenIndex adverb) const {
+    TokenIndex head = token(adverb).head;
+    if (token(adverb).relation != Deprel::advmod) {
+      return head;
+    }
+    while (!document_.is_root(head)) {
+      const auto upos = token(head).upos;
+      const auto index = graph_.predicate_of[head];
+      const bool clause = upos == Upos::verb || upos == Upos::adj ||
+                          (index != no_predicate && graph_.predicates[index].copular);
+      if (clause) {
+        break;
+      }
+      head = token(head).head;
+    }
+    return head;
   }
 
   // ---- scopes
@@ -306,13 +359,18 @@ class ScopePass {
     return found;
   }
 
+  [[nodiscard]] bool is_quote_mark(TokenIndex index) const {
+    return std::ranges::find(quote_marks, document_.form(index)) != quote_marks.end();
+  }
+
   void add_quotations(TokenIndex begin, TokenIndex end, std::vector<Quotation>& found) const {
     TokenIndex opened = no_token;
-    for (TokenIndex index = begin; index < end; ++index) {
-      const auto form = document_.form(index);
-      if (std::ranges::find(quote_marks, form) == quote_marks.end()) {
+    const bool goes_on = !found.empty() && found.back().end >= begin && found.back().end < end;
+    for (TokenIndex index = goes_on ? found.back().end + 1 : begin; index < end; ++index) {
+      if (!is_quote_mark(index)) {
         continue;
       }
+      const auto form = document_.form(index);
       if (opened == no_token || form == "„") {
         opened = index + 1;
       } else {
@@ -324,8 +382,34 @@ class ScopePass {
     // is quoted to its end; elsewhere a stray mark reaches no further than its sentence.
     if (opened != no_token && opened < end) {
       const auto& sentence = document_.sentences[document_.sentence_of(opened)];
-      found.push_back({opened, opened == begin + 1 ? end : sentence.end});
+      const TokenIndex closing = closing_mark(end);
+      const TokenIndex stray = opened == begin + 1 ? end : sentence.end;
+      found.push_back({opened, closing == no_token ? stray : closing});
     }
+  }
+
+  // The mark in one of the next paragraphs that closes a quotation left open: the first mark there,
+  // not opening the paragraph, and without a partner of its own.
+  [[nodiscard]] TokenIndex closing_mark(TokenIndex from) const {
+    constexpr int reach = 8;  // sentences
+    TokenIndex first = no_token;
+    int marks = 0;
+    SentenceIndex index = from < document_.tokens.size()
+                              ? document_.sentence_of(from)
+                              : static_cast<SentenceIndex>(document_.sentences.size());
+    for (int step = 0; step < reach && index < document_.sentences.size(); ++step, ++index) {
+      const Sentence& sentence = document_.sentences[index];
+      if (first != no_token && sentence.starts_paragraph) {
+        break;
+      }
+      for (TokenIndex at = sentence.begin; at < sentence.end; ++at) {
+        marks += is_quote_mark(at) ? 1 : 0;
+        first = marks == 1 && first == no_token ? at : first;
+      }
+    }
+    const bool closes = first != no_token && marks % 2 == 1 && document_.form(first) != "„" &&
+                        first != document_.sentences[document_.sentence_of(first)].begin;
+    return closes ? first : no_token;
   }
 
   // A quotation of a whole clause, not of single words.
@@ -439,7 +523,7 @@ class ScopePass {
     }
   }
 
-  // A clause in Konjunktiv I outside every scope goes on with the last speaker.
+  // A clause outside every scope that reads as somebody's words goes on with the last speaker.
   void carry_over() {
     ScopeIndex last = no_scope;
     SentenceIndex last_sentence = 0;
@@ -458,10 +542,14 @@ class ScopePass {
         }
         ++next;
       }
-      if (!in_free_subjunctive(predicate)) {
+      const bool near = last != no_scope && predicate.sentence - last_sentence <= 3;
+      const bool next_sentence = near && predicate.sentence == last_sentence + 1;
+      const bool goes_on = in_free_subjunctive(predicate) || in_first_person(predicate) ||
+                           (near && in_free_past_subjunctive(predicate)) ||
+                           (next_sentence && goes_on_reporting(predicate, last));
+      if (!goes_on) {
         continue;
       }
-      const bool near = last != no_scope && predicate.sentence - last_sentence <= 3;
       cover_free(predicate.head, add_scope(carried(near ? last : no_scope, predicate)));
       last_sentence = near ? predicate.sentence : last_sentence;
     }
@@ -477,9 +565,50 @@ class ScopePass {
   }
 
   [[nodiscard]] bool in_free_subjunctive(const Predicate& predicate) const {
+    return is_free_clause(predicate) && (predicate.mood & mood_subjunctive_1) != 0;
+  }
+
+  [[nodiscard]] bool is_free_clause(const Predicate& predicate) const {
     const bool clause = predicate.kind == PredicateKind::verb || predicate.copular;
-    return clause && (predicate.mood & mood_subjunctive_1) != 0 &&
-           scope_of_[predicate.head] == no_scope;
+    return clause && scope_of_[predicate.head] == no_scope;
+  }
+
+  // "Die Soldaten hätten den Minister empfangen": a plural has no other Konjunktiv I. With a
+  // condition it is one of unreal things.
+  [[nodiscard]] bool in_free_past_subjunctive(const Predicate& predicate) const {
+    constexpr std::uint16_t unreal = mood_condition | mood_conditioned | mood_possible |
+                                     mood_necessary | mood_question | mood_future;
+    return is_free_clause(predicate) && (predicate.mood & mood_subjunctive_2) != 0 &&
+           (predicate.mood & unreal) == 0 && predicate.tense == ClauseTense::perfect;
+  }
+
+  // "Wir werden nicht nachgeben." without marks: news does not speak of itself.
+  [[nodiscard]] bool in_first_person(const Predicate& predicate) const {
+    return is_free_clause(predicate) && has_subject(predicate, [&](TokenIndex subject) {
+             return grammar_.is("first_person", lower(document_.lemma(subject)));
+           });
+  }
+
+  // "Nach Angaben des Arztes griffen Soldaten an. Sie brannten auch Häuser nieder."
+  [[nodiscard]] bool goes_on_reporting(const Predicate& predicate, ScopeIndex last) const {
+    const SpeechScope& scope = graph_.scopes[static_cast<std::size_t>(last)];
+    const bool phrase = scope.cue_predicate == no_predicate ||
+                        graph_.predicates[scope.cue_predicate].kind == PredicateKind::noun;
+    const bool told =
+        predicate.tense == ClauseTense::past || predicate.tense == ClauseTense::pluperfect;
+    return phrase && told && is_free_clause(predicate) && document_.is_root(predicate.head) &&
+           !document_.sentences[predicate.sentence].starts_paragraph && !is_cue_[predicate.head] &&
+           has_subject(predicate, [&](TokenIndex subject) {
+             return token(subject).upos == Upos::pron &&
+                    grammar_.is("goes_on", lower(document_.lemma(subject)));
+           });
+  }
+
+  template <typename Holds>
+  [[nodiscard]] bool has_subject(const Predicate& predicate, Holds holds) const {
+    return std::ranges::any_of(graph_.arguments_of(predicate), [&](const Argument& argument) {
+      return argument.role == Role::subject && !argument.inferred && holds(argument.token);
+    });
   }
 
   [[nodiscard]] SpeechScope carried(ScopeIndex from, const Predicate& predicate) const {

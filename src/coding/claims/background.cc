@@ -61,16 +61,26 @@ bool Background::beside_far(PredicateIndex index) const {
   return false;
 }
 
-// "sitzt seit 2011 in Haft" is how things stand, as is "der erste Besuch seit drei Jahren"; "ist
+// "sitzt seit Juli in Haft" is how things stand, as is "der erste Besuch seit drei Jahren"; "ist
 // wegen des Krieges von 1992 angeklagt" dates the war alone.
 bool Background::is_far(const TimeExpression& time, PredicateIndex index) const {
   const Predicate& predicate = context_.graph.predicates[index];
   const bool noun = predicate.kind == PredicateKind::noun && predicate.light_verb == no_token;
   const bool present = tense_of(index) == ClauseTense::present;
   if (time.since) {
-    return time.far_past && !noun && !present;
+    return time.far_past && !noun && (!present || began_years_ago(time));
   }
   return time.far_past && (!present || (noun && stands_below(time.begin, predicate.head)));
+}
+
+bool Background::began_years_ago(const TimeExpression& time) const {
+  const auto& article = context_.article.date;
+  if (!article || !time.date.begin) {
+    return false;
+  }
+  const int months =
+      (article->year - time.date.begin->year) * 12 + (article->month - time.date.begin->month);
+  return months > 12;
 }
 
 bool Background::stands_below(TokenIndex token, TokenIndex head) const {

@@ -25,6 +25,7 @@ class Background {
   [[nodiscard]] const TimeExpression* dating(PredicateIndex index) const;
   [[nodiscard]] bool beside_far(PredicateIndex index) const;
   [[nodiscard]] bool is_far(const TimeExpression& time, PredicateIndex index) const;
+  [[nodiscard]] bool began_years_ago(const TimeExpression& time) const;
   [[nodiscard]] bool stands_below(TokenIndex token, TokenIndex head) const;
   [[nodiscard]] ClauseTense tense_of(PredicateIndex index) const;
   [[nodiscard]] PredicateIndex main_clause(SentenceIndex sentence) const;

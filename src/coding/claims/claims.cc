@@ -24,6 +24,24 @@ bool is_cooperative_deed(Category category) {
          category == Category::cooperate || category == Category::aid;
 }
 
+// The same speaker as far as country and sector tell.
+bool share_agent(std::span<const Entity> a, std::span<const Entity> b) {
+  return std::ranges::any_of(a, [&](const Entity& left) {
+    return !left.code.empty() && std::ranges::any_of(b, [&](const Entity& right) {
+      const bool sectors = left.sector == right.sector || left.sector == "UNK" ||
+                           right.sector == "UNK" || left.sector.empty() || right.sector.empty();
+      return left.code == right.code && sectors;
+    });
+  });
+}
+
+// Done by speaking.
+bool is_word(Category category) {
+  return category == Category::request || category == Category::accuse ||
+         category == Category::reject || category == Category::threaten ||
+         category == Category::support || category == Category::agree;
+}
+
 class Judge {
  public:
   Judge(const CodingContext& context, Proposition& proposition)
@@ -33,7 +51,7 @@ class Judge {
 
   void run(bool historical) {
     collect_attributions();
-    if (announces_itself()) {
+    if (announces_itself() || speaks_itself()) {
       proposition_.attributions.clear();
     }
     if (is_no_deed() || is_rejected_word()) {
@@ -70,6 +88,19 @@ class Judge {
     return yields && at_.kind == PredicateKind::noun && proposition_.attributions.size() == 1 &&
            proposition_.attributions.front().stance == Stance::asserts &&
            said_by_actor(proposition_.attributions.front());
+  }
+
+  // "„Wir fordern Moskau auf, ...“, sagte die EU": the words said are the deed, now. What the
+  // speaker tells of an earlier day stays a claim.
+  [[nodiscard]] bool speaks_itself() const {
+    const bool now = at_.tense == ClauseTense::none || at_.tense == ClauseTense::present ||
+                     at_.tense == ClauseTense::future || has(mood_future);
+    return now && is_word(proposition_.category) && !has(hypothetical_moods) && !at_.negated &&
+           !proposition_.attributions.empty() &&
+           std::ranges::all_of(proposition_.attributions, [&](const Attribution& attribution) {
+             return attribution.stance == Stance::asserts &&
+                    share_agent(attribution.claimant, proposition_.actor);
+           });
   }
 
   // Duties, purposes and commands are nobody's deeds. "musste zurücktreten" is one.
