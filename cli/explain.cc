@@ -15,22 +15,29 @@
 namespace carkeys::cli {
 namespace {
 
+struct ExplainArguments : RunArguments {
+  bool choices = false;
+};
+
 Result<Product> explain_article(const Pipeline& pipeline,
                                 const Article& article,
-                                analysis::Workspace& workspace) {
-  std::vector<coding::TraceStep> trace;
+                                analysis::Workspace& workspace,
+                                bool choices) {
+  coding::Trace trace;
   CARKEYS_TRY(const CodedArticle coded, pipeline.code(article, workspace, &trace));
   Product product;
+  const pipeline::Explanation explanation{
+      article, coded.document, coded.graph, coded.coding, trace};
   product.text =
-      pipeline::explain_text({article, coded.document, coded.graph, coded.coding, trace});
+      choices ? pipeline::choices_lines(explanation) : pipeline::explain_text(explanation);
   product.sentences = coded.document.sentences.size();
   return product;
 }
 
-int explain_files(const RunArguments& arguments, const Pipeline& pipeline) {
+int explain_files(const ExplainArguments& arguments, const Pipeline& pipeline) {
   RunOptions options;
   options.work = [&](const Article& article, analysis::Workspace& workspace) {
-    return explain_article(pipeline, article, workspace);
+    return explain_article(pipeline, article, workspace, arguments.choices);
   };
   options.deliver = [](const Article& /*article*/, const Product& product) {
     return write_output(product.text);
@@ -39,7 +46,7 @@ int explain_files(const RunArguments& arguments, const Pipeline& pipeline) {
 }
 
 // A sentence given on the command line.
-int explain_words(const RunArguments& arguments,
+int explain_words(const ExplainArguments& arguments,
                   const Pipeline& pipeline,
                   const std::string& text) {
   auto defaults = arguments.defaults();
@@ -54,7 +61,7 @@ int explain_words(const RunArguments& arguments,
     return fail({ErrorCode::bad_input, "no German or English text", "text"});
   }
   analysis::Workspace workspace;
-  const auto product = explain_article(pipeline, finding.article, workspace);
+  const auto product = explain_article(pipeline, finding.article, workspace, arguments.choices);
   if (!product) {
     return fail(product.error());
   }
@@ -68,7 +75,7 @@ bool is_path(const std::string& source) {
   return source == "-" || stat(source.c_str(), &status) == 0;
 }
 
-int explain(const RunArguments& arguments) {
+int explain(const ExplainArguments& arguments) {
   const auto pipeline = Pipeline::load(arguments.resources.options());
   if (!pipeline) {
     return fail(pipeline.error());
@@ -81,10 +88,13 @@ int explain(const RunArguments& arguments) {
 }  // namespace
 
 void register_explain(CommandLine& line) {
-  auto arguments = std::make_shared<RunArguments>();
+  auto arguments = std::make_shared<ExplainArguments>();
   Command& command = line.command(
       "explain", "Shows tokens, tree, clauses, frames and the words behind each record");
   arguments->add_to(command);
+  command.flag("--choices",
+               arguments->choices,
+               "print only how sides that a sentence leaves out were chosen, as JSON Lines");
   command
       .footer(
           "Example: car-keys explain \"Washington hat den Iran beschuldigt, Drohnen an Russland "

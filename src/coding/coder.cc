@@ -323,6 +323,7 @@ struct RecordCoder::Parts {
   TimeResolver times;
   PlaceResolver places;
   Codebook codebook;
+  Weights sides;
   FrameTable german;
   FrameTable english;
   Locatives german_locatives;
@@ -340,12 +341,14 @@ Result<RecordCoder> RecordCoder::load(const resources::Lexicon& lexicon) {
   CARKEYS_TRY(auto times, TimeResolver::load(lexicon));
   CARKEYS_TRY(auto places, PlaceResolver::load(lexicon));
   CARKEYS_TRY(auto codebook, Codebook::load(lexicon));
+  CARKEYS_TRY(auto sides, Weights::load(lexicon, "learned/sides"));
   CARKEYS_TRY(auto german, FrameTable::load(lexicon, "de"));
   CARKEYS_TRY(auto english, FrameTable::load(lexicon, "en"));
   return RecordCoder(std::make_unique<Parts>(Parts{std::move(actors),
                                                    std::move(times),
                                                    std::move(places),
                                                    std::move(codebook),
+                                                   std::move(sides),
                                                    std::move(german),
                                                    std::move(english),
                                                    load_locatives(lexicon, "de"),
@@ -355,7 +358,7 @@ Result<RecordCoder> RecordCoder::load(const resources::Lexicon& lexicon) {
 Coding RecordCoder::code(const Article& article,
                          const Document& document,
                          const ClauseGraph& graph,
-                         std::vector<TraceStep>* trace) const {
+                         Trace* trace) const {
   const bool english = document.language == Language::english;
   const ActorMap actors = parts_->actors.resolve(article, document, graph);
   const CodingContext context{article,
@@ -365,7 +368,8 @@ Coding RecordCoder::code(const Article& article,
                               english ? parts_->english : parts_->german,
                               parts_->codebook,
                               english ? parts_->english_locatives : parts_->german_locatives};
-  auto propositions = find_propositions(context);
+  auto propositions =
+      find_propositions(context, parts_->sides, trace == nullptr ? nullptr : &trace->choices);
   const Circumstances circumstances(context,
                                     propositions,
                                     parts_->times.find(document, article.date),
@@ -378,17 +382,18 @@ Coding RecordCoder::code(const Article& article,
     }
   }
   find_disputes(context, propositions);
+  inherit_status(propositions);
 
   Coding coding;
   Ledger ledger;
   for (Proposition& proposition : propositions) {
     const Predicate& at = graph.predicates[proposition.predicate];
     if (trace != nullptr) {
-      trace->push_back({at.sentence,
-                        at.head,
-                        proposition.frame->place,
-                        proposition.category,
-                        proposition.dropped});
+      trace->steps.push_back({at.sentence,
+                              at.head,
+                              proposition.frame->place,
+                              proposition.category,
+                              proposition.dropped});
     }
     if (proposition.dropped.empty()) {
       ledger.add(make_record(context, circumstances, proposition), proposition, graph);

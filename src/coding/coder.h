@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "coding/sides/sides.h"
 #include "records/article.h"
 #include "records/clause_graph.h"
 #include "records/document.h"
@@ -25,6 +26,12 @@ struct TraceStep {
   std::string dropped;  // why no record came of it; empty: one did
 };
 
+// How the records of one article came about.
+struct Trace {
+  std::vector<TraceStep> steps;
+  std::vector<SideChoice> choices;
+};
+
 class RecordCoder {
  public:
   RecordCoder(RecordCoder&&) noexcept;
@@ -38,7 +45,7 @@ class RecordCoder {
   [[nodiscard]] Coding code(const Article& article,
                             const Document& document,
                             const ClauseGraph& graph,
-                            std::vector<TraceStep>* trace = nullptr) const;
+                            Trace* trace = nullptr) const;
 
  private:
   struct Parts;

@@ -2,6 +2,7 @@
 // What every part of the coder reads about one document. Private to coding/.
 #pragma once
 
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_set>
@@ -60,7 +61,9 @@ struct Proposition {
   std::vector<Attribution> attributions;
   std::vector<PredicateIndex> denied_by;  // predicates of the denials that meet this claim
   bool inferred = false;                  // a side was not written at this predicate
-  std::string dropped;                    // why it makes no record; empty: it does
+  // Number of the earlier deed that a noun speaks of again ("der Beschuss"); none: itself.
+  std::optional<std::size_t> repeats;
+  std::string dropped;  // why it makes no record; empty: it does
 };
 
 // Adds the entities of `more` that are not there yet (by code, sector and name).

@@ -21,9 +21,12 @@ struct Explanation {
   const Document& document;
   const ClauseGraph& graph;
   const Coding& coding;
-  std::span<const coding::TraceStep> trace;
+  const coding::Trace& trace;
 };
 
 std::string explain_text(const Explanation& explanation);
+// The choices made for empty sides with all their features, one JSON object a line.
+// train/fit_sides.py learns from them.
+std::string choices_lines(const Explanation& explanation);
 
 }  // namespace carkeys::pipeline

@@ -108,7 +108,7 @@ Result<Document> Pipeline::analyse(const Article& article, analysis::Workspace& 
 
 Result<CodedArticle> Pipeline::code(const Article& article,
                                     analysis::Workspace& workspace,
-                                    std::vector<coding::TraceStep>* trace) const {
+                                    coding::Trace* trace) const {
   CARKEYS_TRY(Document document, analyse(article, workspace));
   ClauseGraph graph = stages_->clauses.build(document);
   Coding coding = stages_->coder.code(article, document, graph, trace);

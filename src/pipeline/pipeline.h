@@ -52,7 +52,7 @@ class Pipeline {
   // `trace` may be null; it takes what happened at each predicate with a frame, for explain.
   [[nodiscard]] Result<CodedArticle> code(const Article& article,
                                           analysis::Workspace& workspace,
-                                          std::vector<coding::TraceStep>* trace = nullptr) const;
+                                          coding::Trace* trace = nullptr) const;
 
   // The analyser of a language. Errors: bad_resource. Valid until the Pipeline is destroyed.
   [[nodiscard]] Result<const analysis::Analyser*> analyser(Language language) const;

@@ -69,7 +69,7 @@ class ExamplePath {
     return article;
   }
 
-  Coding code(std::string_view sentence, std::vector<coding::TraceStep>& trace) {
+  Coding code(std::string_view sentence, coding::Trace& trace) {
     const Article example = article(sentence);
     Document document = analyser_.analyse(example, workspace_);
     const ClauseGraph graph = builder_.build(document);

@@ -24,7 +24,7 @@ namespace {
 
 // Empty: the example passes.
 std::string verdict(const Coding& coding,
-                    const std::vector<coding::TraceStep>& trace,
+                    const coding::Trace& trace,
                     std::string_view place,
                     std::string_view expect) {
   if (trimmed(expect) == "NONE") {
@@ -42,7 +42,7 @@ std::string verdict(const Coding& coding,
     }
     got += " | " + record_text(record);
   }
-  for (const auto& step : trace) {
+  for (const auto& step : trace.steps) {
     got += step.dropped.empty() ? "" : fmt::format(" | {} dropped: {}", step.frame, step.dropped);
   }
   return fmt::format("wanted {}, got{}", expect, got.empty() ? " nothing" : got);
@@ -58,7 +58,7 @@ void run_table(const resources::Table& table, ExamplePath& path, Count& count) {
     return;
   }
   for (std::size_t row = 0; row < table.rows(); ++row) {
-    std::vector<coding::TraceStep> trace;
+    coding::Trace trace;
     const auto sentence = table.cell(row, *example);
     const Coding coding = path.code(sentence, trace);
     const auto place = table.place(row);

@@ -406,4 +406,17 @@ void find_disputes(const CodingContext& context, std::vector<Proposition>& propo
   meet_told_denials(propositions);
 }
 
+void inherit_status(std::vector<Proposition>& propositions) {
+  for (Proposition& proposition : propositions) {
+    if (!proposition.repeats || proposition.status != Status::reported) {
+      continue;
+    }
+    const Proposition& first = propositions[*proposition.repeats];
+    if (first.dropped.empty() && first.status != Status::reported) {
+      proposition.status = first.status;
+      proposition.attributions = first.attributions;
+    }
+  }
+}
+
 }  // namespace carkeys::coding

@@ -18,4 +18,7 @@ void judge(const CodingContext& context, Proposition& proposition, bool historic
 // Denials meet the claims they deny; also gives a denial its addressee.
 void find_disputes(const CodingContext& context, std::vector<Proposition>& propositions);
 
+// What was somebody's claim when it was first told is no fact when a noun speaks of it again.
+void inherit_status(std::vector<Proposition>& propositions);
+
 }  // namespace carkeys::coding

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <utility>
 
-#include "coding/events/discourse.h"
-
 namespace carkeys::coding {
 namespace {
 
@@ -13,11 +11,11 @@ class Finder {
  public:
   explicit Finder(const CodingContext& context) : context_(context) {}
 
-  std::vector<Proposition> run() {
+  std::vector<Proposition> run(const Weights& sides, std::vector<SideChoice>* choices) {
     for (PredicateIndex index = 0; index < context_.graph.predicates.size(); ++index) {
       find_at(index);
     }
-    fill_from_discourse(context_, found_);
+    coding::fill_sides(context_, sides, found_, choices);
     for (Proposition& proposition : found_) {
       check_need(proposition);
     }
@@ -249,7 +247,8 @@ class Finder {
       if (!two.dropped.empty() || two.category != one.category || !related(one, two)) {
         continue;
       }
-      if (covers(one, two)) {
+      const bool guessed = one.inferred && !two.inferred && covers(two, one);
+      if (covers(one, two) && !guessed) {
         two.dropped = "same deed as another predicate of the sentence";
       } else if (covers(two, one)) {
         one.dropped = "same deed as another predicate of the sentence";
@@ -353,8 +352,10 @@ class Finder {
 
 }  // namespace
 
-std::vector<Proposition> find_propositions(const CodingContext& context) {
-  return Finder(context).run();
+std::vector<Proposition> find_propositions(const CodingContext& context,
+                                           const Weights& sides,
+                                           std::vector<SideChoice>* choices) {
+  return Finder(context).run(sides, choices);
 }
 
 }  // namespace carkeys::coding

@@ -6,10 +6,14 @@
 #include <vector>
 
 #include "coding/context.h"
+#include "coding/sides/sides.h"
 
 namespace carkeys::coding {
 
-// In text order of predicates. Dropped ones are kept with the reason, for explain.
-[[nodiscard]] std::vector<Proposition> find_propositions(const CodingContext& context);
+// In text order of predicates. Dropped ones are kept with the reason, for explain. `choices` may be
+// null.
+[[nodiscard]] std::vector<Proposition> find_propositions(const CodingContext& context,
+                                                         const Weights& sides,
+                                                         std::vector<SideChoice>* choices);
 
 }  // namespace carkeys::coding
