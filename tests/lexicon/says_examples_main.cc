@@ -82,7 +82,7 @@ int run(int argc, char** argv) {
     if (line.starts_with("#") || cells.size() != 4 || cells.front() == "language") {
       continue;
     }
-    std::vector<coding::TraceStep> trace;
+    coding::Trace trace;
     ExamplePath& path = cells[0] == "de" ? german : english;
     const Coding coding = path.code(with_paragraphs(cells[2]), trace);
     const auto wrong = verdict(coding.records, cells[3]);
