@@ -37,11 +37,20 @@ class Finder {
     return context_.graph.predicates[index];
   }
 
+  // A noun that the model has never seen may have a bad lemma ("Protestnot"); its form ends right.
+  [[nodiscard]] const std::vector<Frame>* frames_of(const Predicate& at) const {
+    const Document& document = context_.document;
+    const bool german = document.language == Language::german;
+    const auto* frames = context_.frames.find(resources::predicate_key(document, at), german);
+    if (frames == nullptr && german && at.kind == PredicateKind::noun) {
+      frames = context_.frames.find("n:" + std::string(document.form(at.head)), german);
+    }
+    return frames;
+  }
+
   void find_at(PredicateIndex index) {
     const Predicate& at = predicate(index);
-    const bool german = context_.document.language == Language::german;
-    const auto* frames =
-        context_.frames.find(resources::predicate_key(context_.document, at), german);
+    const auto* frames = frames_of(at);
     if (frames == nullptr) {
       return;
     }
