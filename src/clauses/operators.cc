@@ -182,7 +182,7 @@ class OperatorPass {
         apply_key("s:" + word(child), predicate);
       } else if (relation == Deprel::case_) {
         apply_key("p:" + word(child), predicate);
-      } else if (relation == Deprel::det) {
+      } else if (relation == Deprel::det || relation == Deprel::cc) {
         negate_by(predicate, child);
       } else if (relation == Deprel::amod && !is_carried_out(predicate)) {
         apply_key("a:" + word(child), predicate);
@@ -239,7 +239,9 @@ class OperatorPass {
         negate_by(predicate, argument.token);
       }
       for (const TokenIndex child : drafts_.tree.children(argument.token)) {
-        if (token(child).relation == Deprel::det || token(child).relation == Deprel::case_) {
+        const auto relation = token(child).relation;
+        if (relation == Deprel::det || relation == Deprel::case_ || relation == Deprel::cc ||
+            relation == Deprel::cc_preconj) {
           negate_by(predicate, child);
         }
       }

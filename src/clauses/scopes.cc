@@ -156,6 +156,9 @@ class ScopePass {
         }
       }
     }
+    if (!contents.empty() && cue.over_quote) {
+      add_split_content(predicate, contents);
+    }
     // "..., sagte er": a clause beside the verb of saying.
     if (contents.empty() && cue.over_quote && predicate.kind == PredicateKind::verb) {
       for (const TokenIndex child : drafts_.tree.children(predicate.head)) {
@@ -169,6 +172,17 @@ class ScopePass {
       }
     }
     return contents;
+  }
+
+  // "said the protests will go on": the subject of the content, taken for an object of the cue.
+  void add_split_content(const Predicate& predicate, std::vector<TokenIndex>& contents) const {
+    const TokenIndex first = *std::ranges::min_element(contents);
+    for (const Argument& argument : graph_.arguments_of(predicate)) {
+      if (argument.role == Role::object && !argument.inferred && argument.token > predicate.head &&
+          argument.token < first) {
+        contents.push_back(argument.token);
+      }
+    }
   }
 
   // A report clause behind a side clause is about the whole sentence ("..., wenn Moskau angreift,
@@ -240,7 +254,8 @@ class ScopePass {
     found.token = index;
     if (found.cue->claimant_is_head) {  // "..., so der Minister"
       found.claimant = token(index).head;
-      if (!can_speak(found.claimant)) {
+      const bool example = token(index + 1).upos == Upos::adv;  // "so auch seine Mutter"
+      if (example || !can_speak(found.claimant)) {
         return;
       }
       add_clause(found, found.claimant);
@@ -288,6 +303,7 @@ class ScopePass {
 
   ScopeIndex add_scope(SpeechScope scope) {
     graph_.scopes.push_back(scope);
+    carries_.push_back(false);
     return static_cast<ScopeIndex>(graph_.scopes.size() - 1);
   }
 
@@ -319,6 +335,7 @@ class ScopePass {
       return;
     }
     const ScopeIndex index = add_scope(scope_from(cue));
+    carries_[static_cast<std::size_t>(index)] = cue.cue->carries;
     for (const TokenIndex content : cue.contents) {
       cover_subtree(content, cue, index);
     }
@@ -550,7 +567,8 @@ class ScopePass {
       if (!goes_on) {
         continue;
       }
-      cover_free(predicate.head, add_scope(carried(near ? last : no_scope, predicate)));
+      const TokenIndex head = in_first_person(predicate) ? root_of(predicate) : predicate.head;
+      cover_free(head, add_scope(carried(near ? last : no_scope, predicate)));
       last_sentence = near ? predicate.sentence : last_sentence;
     }
   }
@@ -582,6 +600,14 @@ class ScopePass {
            (predicate.mood & unreal) == 0 && predicate.tense == ClauseTense::perfect;
   }
 
+  [[nodiscard]] TokenIndex root_of(const Predicate& predicate) const {
+    TokenIndex token_index = predicate.head;
+    while (!document_.is_root(token_index)) {
+      token_index = token(token_index).head;
+    }
+    return token_index;
+  }
+
   // "Wir werden nicht nachgeben." without marks: news does not speak of itself.
   [[nodiscard]] bool in_first_person(const Predicate& predicate) const {
     return is_free_clause(predicate) && has_subject(predicate, [&](TokenIndex subject) {
@@ -592,8 +618,9 @@ class ScopePass {
   // "Nach Angaben des Arztes griffen Soldaten an. Sie brannten auch Häuser nieder."
   [[nodiscard]] bool goes_on_reporting(const Predicate& predicate, ScopeIndex last) const {
     const SpeechScope& scope = graph_.scopes[static_cast<std::size_t>(last)];
-    const bool phrase = scope.cue_predicate == no_predicate ||
-                        graph_.predicates[scope.cue_predicate].kind == PredicateKind::noun;
+    const bool phrase = carries_[static_cast<std::size_t>(last)] &&
+                        (scope.cue_predicate == no_predicate ||
+                         graph_.predicates[scope.cue_predicate].kind == PredicateKind::noun);
     const bool told =
         predicate.tense == ClauseTense::past || predicate.tense == ClauseTense::pluperfect;
     return phrase && told && is_free_clause(predicate) && document_.is_root(predicate.head) &&
@@ -620,7 +647,7 @@ class ScopePass {
       return scope;
     }
     scope = graph_.scopes[static_cast<std::size_t>(from)];
-    scope.stance = scope.stance == Stance::denies ? Stance::asserts : scope.stance;
+    scope.stance = scope.stance == Stance::alleges ? Stance::alleges : Stance::asserts;
     scope.quoted = false;
     scope.claimant_inferred = true;
     return scope;
@@ -632,6 +659,7 @@ class ScopePass {
   ClauseGraph& graph_;
   std::vector<ScopeIndex> scope_of_;  // by token
   std::vector<bool> is_cue_;          // by token
+  std::vector<bool> carries_;         // by scope: its cue may go on in the next sentence
   std::vector<FoundCue> cues_;
   std::vector<const FoundCue*> quote_cues_;  // those that can introduce a quotation, by position
 };

@@ -2,7 +2,9 @@
 #include "coding/claims/claims.h"
 
 #include <algorithm>
+#include <array>
 #include <string>
+#include <string_view>
 #include <unordered_map>
 
 namespace carkeys::coding {
@@ -51,13 +53,16 @@ class Judge {
 
   void run(bool historical) {
     collect_attributions();
-    if (announces_itself() || speaks_itself()) {
+    if (announces_itself() || speaks_itself() || is_said_there()) {
       proposition_.attributions.clear();
     }
     if (is_no_deed() || is_rejected_word()) {
       return;
     }
     read_moods(historical);
+    if (is_known_background()) {
+      proposition_.attributions.clear();
+    }
     sum_up();
     absorb_plans();
   }
@@ -75,6 +80,9 @@ class Judge {
       attribution.cue_text = std::string(scope.cue_range.in(context_.document.text));
       if (scope.claimant != no_token) {
         attribution.claimant = context_.entities_at(scope.claimant);
+        if (attribution.claimant.empty()) {
+          attribution.claimant = context_.entities_within(scope.claimant);
+        }
       }
       proposition_.attributions.insert(proposition_.attributions.begin(), std::move(attribution));
       index = scope.outer;
@@ -101,6 +109,45 @@ class Judge {
              return attribution.stance == Stance::asserts &&
                     share_agent(attribution.claimant, proposition_.actor);
            });
+  }
+
+  // "In einer Erklärung verurteilte die EU ...": the statement is how it was said.
+  [[nodiscard]] bool is_said_there() const {
+    if (at_.scope == no_scope || !is_word(proposition_.category) ||
+        proposition_.attributions.size() != 1) {
+      return false;
+    }
+    const auto& scope = context_.graph.scopes[static_cast<std::size_t>(at_.scope)];
+    const auto arguments = context_.graph.arguments_of(at_);
+    return proposition_.attributions[0].claimant.empty() &&
+           std::ranges::any_of(arguments, [&](const Argument& argument) {
+             const auto marker = context_.document.strings.text(argument.marker);
+             return argument.token == scope.cue && context_.locatives.contains(std::string(marker));
+           });
+  }
+
+  // "Nach Angaben der Polizei wurde der Anführer der Unruhen von 2009 gefasst": what the claim
+  // mentions as known history is not what is claimed.
+  [[nodiscard]] bool is_known_background() const {
+    const bool mention = at_.kind == PredicateKind::noun && at_.light_verb == no_token &&
+                         at_.link == ParentLink::argument && !at_.copular;
+    if (!mention || (proposition_.aux & aux_historical) == 0 || at_.scope == no_scope) {
+      return false;
+    }
+    const auto& scope = context_.graph.scopes[static_cast<std::size_t>(at_.scope)];
+    return at_.parent != scope.cue_predicate && scope.stance == Stance::asserts &&
+           proposition_.attributions.size() == 1 && is_definite();
+  }
+
+  [[nodiscard]] bool is_definite() const {
+    const Document& document = context_.document;
+    const Sentence& sentence = document.sentences[at_.sentence];
+    for (TokenIndex token = sentence.begin; token < at_.head; ++token) {
+      if (document.tokens[token].head == at_.head && document.tokens[token].features.definite) {
+        return true;
+      }
+    }
+    return false;
   }
 
   // Duties, purposes and commands are nobody's deeds. "musste zurücktreten" is one.
@@ -204,10 +251,27 @@ class Judge {
     if (status == Status::claimed && denies_own_deed()) {
       status = Status::denied;
     }
+    if (status == Status::claimed && takes_responsibility()) {
+      status = Status::confirmed;
+    }
     if (status == Status::denied) {
       proposition_.aux = static_cast<std::uint8_t>(proposition_.aux & ~aux_negation);
     }
     proposition_.status = status;
+  }
+
+  // "Der Angriff sei eine Strafe, so der Sprecher der Rebellen"
+  [[nodiscard]] bool takes_responsibility() const {
+    const bool violent =
+        proposition_.category == Category::assault || proposition_.category == Category::coerce;
+    return violent && proposition_.aux == 0 &&
+           std::ranges::any_of(
+               proposition_.attributions.back().claimant, [&](const Entity& claimant) {
+                 return claimant.sector == "REB" &&
+                        std::ranges::any_of(proposition_.actor, [&](const Entity& actor) {
+                          return actor.sector == "REB" && actor.code == claimant.code;
+                        });
+               });
   }
 
   // "Moskau erklärte, es habe keine Drohnen geliefert": the actor says that it did not.
@@ -242,8 +306,8 @@ class Judge {
     drop_absorbed_future();
   }
 
-  // "kündigte an, die Stadt zu stürmen": who announces force or penalty of its own, under a condition
-  // or not, threatens. What it merely could do stays hypothetical.
+  // "kündigte an, die Stadt zu stürmen": who announces force or penalty of its own, under a
+  // condition or not, threatens. What it merely could do stays hypothetical.
   [[nodiscard]] bool is_threat() const {
     return is_force_or_penalty(proposition_.category) && (proposition_.aux & aux_future) != 0 &&
            (proposition_.aux & aux_negation) == 0 && !has(hypothetical_moods) &&
@@ -278,13 +342,20 @@ class Judge {
 constexpr std::uint32_t dispute_reach = 4;  // sentences between a claim and a bare denial
 
 bool is_open_claim(const Proposition& proposition) {
-  return proposition.dropped.empty() &&
+  return proposition.dropped.empty() && (proposition.aux & aux_negation) == 0 &&
          (proposition.status == Status::alleged || proposition.status == Status::claimed);
+}
+
+// "er sei nicht festgenommen worden": denied by somebody who is not the doer.
+bool is_contradiction(const Proposition& proposition) {
+  return proposition.dropped.empty() &&
+         (proposition.status == Status::denied ||
+          (proposition.status == Status::claimed && (proposition.aux & aux_negation) != 0 &&
+           is_conflict(proposition.category)));
 }
 
 void dispute(Proposition& claim, const Attribution& denial) {
   claim.status = Status::disputed;
-  claim.aux = static_cast<std::uint8_t>(claim.aux & ~aux_negation);
   const auto same = std::ranges::find_if(claim.attributions, [&](const Attribution& known) {
     return known.stance == denial.stance && known.range == denial.range;
   });
@@ -293,10 +364,38 @@ void dispute(Proposition& claim, const Attribution& denial) {
   }
 }
 
+bool share_person(std::span<const Entity> a, std::span<const Entity> b) {
+  return std::ranges::any_of(a, [&](const Entity& left) {
+    return !left.identifier_text.empty() && std::ranges::any_of(b, [&](const Entity& right) {
+      return left.identifier_text == right.identifier_text;
+    });
+  });
+}
+
+// The same kind of deed; where nobody names the doer, done to the same person.
 bool same_deed(const Proposition& a, const Proposition& b) {
+  if (a.actor.empty() && b.actor.empty()) {
+    return a.category == b.category && share_person(a.recipient, b.recipient);
+  }
   const bool recipients =
       a.recipient.empty() || b.recipient.empty() || share_code(a.recipient, b.recipient);
   return a.category == b.category && share_code(a.actor, b.actor) && recipients;
+}
+
+// Those by whom the claims about a deed are looked up.
+const std::vector<Entity>& named_side(const Proposition& proposition) {
+  return proposition.actor.empty() ? proposition.recipient : proposition.actor;
+}
+
+// A government speaks for its army and police.
+bool speaks_for(std::span<const Entity> speaker, std::span<const Entity> doer) {
+  constexpr std::array<std::string_view, 7> state = {"GOV", "MIL", "COP", "SPY", "JUD", "UNK", ""};
+  const auto is_state = [&](const Entity& entity) {
+    return std::ranges::find(state, std::string_view(entity.sector)) != state.end();
+  };
+  return share_agent(speaker, doer) ||
+         (share_code(speaker, doer) && std::ranges::all_of(speaker, is_state) &&
+          std::ranges::any_of(doer, is_state));
 }
 
 std::string deed_key(Category category, const Entity& actor) {
@@ -336,8 +435,9 @@ void meet_bare_denial(const CodingContext& context,
       break;
     }
     const bool content = context.governed_by(claim.predicate, propositions[reject].predicate);
-    if (content || !is_open_claim(claim) || claim.category == Category::relation ||
-        !share_code(claim.actor, denial.claimant) ||
+    const bool open = is_open_claim(claim) && (at.mood & mood_condition) == 0;
+    if (content || !open || claim.category == Category::relation ||
+        !speaks_for(denial.claimant, claim.actor) ||
         share_code(claim.attributions.back().claimant, denial.claimant)) {
       continue;
     }
@@ -355,7 +455,7 @@ ClaimsByDeed open_claims(const std::vector<Proposition>& propositions) {
   ClaimsByDeed claims;
   for (std::size_t i = 0; i < propositions.size(); ++i) {
     if (is_open_claim(propositions[i])) {
-      for (const Entity& actor : propositions[i].actor) {
+      for (const Entity& actor : named_side(propositions[i])) {
         claims[deed_key(propositions[i].category, actor)].push_back(i);
       }
     }
@@ -368,10 +468,12 @@ bool contradict(std::vector<Proposition>& propositions,
                 const Proposition& denied,
                 ClaimsByDeed& claims) {
   bool met = false;
-  for (const Entity& actor : denied.actor) {
+  for (const Entity& actor : named_side(denied)) {
     for (const std::size_t i : claims[deed_key(denied.category, actor)]) {
       if (same_deed(propositions[i], denied)) {
-        dispute(propositions[i], denied.attributions.back());
+        Attribution denial = denied.attributions.back();
+        denial.stance = Stance::denies;
+        dispute(propositions[i], denial);
         met = true;
       }
     }
@@ -384,9 +486,10 @@ bool contradict(std::vector<Proposition>& propositions,
 void meet_told_denials(std::vector<Proposition>& propositions) {
   ClaimsByDeed claims = open_claims(propositions);
   for (Proposition& denied : propositions) {
-    if (denied.dropped.empty() && denied.status == Status::denied &&
-        contradict(propositions, denied, claims)) {
+    if (is_contradiction(denied) && contradict(propositions, denied, claims)) {
       denied.status = Status::disputed;
+      denied.aux = static_cast<std::uint8_t>(denied.aux & ~aux_negation);
+      denied.attributions.back().stance = Stance::denies;
     }
   }
 }
