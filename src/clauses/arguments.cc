@@ -36,14 +36,46 @@ PredicateKind kind_of(Upos upos) {
   }
 }
 
-// "nahm ... fest": the particle joins the lemma, in English behind a space ("carry out").
-StringId joined_lemma(Drafts& drafts, TokenIndex head) {
-  const TokenIndex particle = drafts.tree.child(head, Deprel::compound_prt);
+std::string plain_lemma(const Drafts& drafts, TokenIndex head) {
   const auto known = drafts.grammar.lemmas.find(lower(drafts.document.form(head)));
-  const std::string lemma(known != drafts.grammar.lemmas.end() &&
-                                  drafts.token(head).upos == Upos::verb
-                              ? std::string_view(known->second)
-                              : drafts.document.lemma(head));
+  const bool listed = known != drafts.grammar.lemmas.end() && drafts.token(head).upos == Upos::verb;
+  return std::string(listed ? std::string_view(known->second) : drafts.document.lemma(head));
+}
+
+// "called off the strike": a particle right behind its verb that the parser took for an adposition
+// of the object.
+bool is_case_of_object(const Drafts& drafts, TokenIndex head, TokenIndex word) {
+  const TokenIndex phrase = drafts.token(word).head;
+  const auto relation = drafts.token(phrase).relation;
+  return drafts.token(word).relation == Deprel::case_ && word == head + 1 &&
+         drafts.token(phrase).head == head && (relation == Deprel::obl || relation == Deprel::obj);
+}
+
+// The particle of a verb; where the parser found none, a word that makes a verb of the tables
+// with it: "called off the strike", "called the strike off".
+TokenIndex particle_of(const Drafts& drafts, TokenIndex head) {
+  const TokenIndex marked = drafts.tree.child(head, Deprel::compound_prt);
+  if (marked != no_token || drafts.token(head).upos != Upos::verb) {
+    return marked;
+  }
+  const std::string lemma = plain_lemma(drafts, head);
+  constexpr TokenIndex reach = 8;  // tokens
+  const auto last = static_cast<TokenIndex>(drafts.document.tokens.size());
+  for (TokenIndex word = head + 1; word < std::min(last, head + reach); ++word) {
+    const bool adverb =
+        drafts.token(word).head == head && (drafts.token(word).relation == Deprel::advmod ||
+                                            drafts.token(word).relation == Deprel::compound);
+    if ((adverb || is_case_of_object(drafts, head, word)) &&
+        drafts.grammar.particle_verbs.contains(lemma + " " + lower(drafts.document.form(word)))) {
+      return word;
+    }
+  }
+  return no_token;
+}
+
+// "nahm ... fest": the particle joins the lemma, in English behind a space ("carry out").
+StringId joined_lemma(Drafts& drafts, TokenIndex head, TokenIndex particle) {
+  const std::string lemma = plain_lemma(drafts, head);
   if (particle == no_token) {
     return drafts.document.strings.intern(lemma);
   }
@@ -135,6 +167,10 @@ void add_oblique(Drafts& drafts, Draft& draft, TokenIndex phrase) {
   const StringId marker = drafts.case_marker(phrase);
   const auto word = drafts.document.strings.text(marker);
   const auto relation = drafts.token(phrase).relation;
+  if (draft.particle != no_token && drafts.token(draft.particle).head == phrase) {
+    add_phrase(drafts, draft, Role::object, phrase, 0);
+    return;
+  }
   if (draft.predicate.passive &&
       (relation == Deprel::obl_agent || drafts.grammar.is("agent", word))) {
     add_phrase(drafts, draft, Role::subject, phrase, marker);
@@ -382,7 +418,8 @@ void fill(Drafts& drafts, PredicateIndex index) {
   const TokenIndex head = predicate.head;
   const Token& token = drafts.token(head);
   predicate.kind = kind_of(token.upos);
-  predicate.lemma = joined_lemma(drafts, head);
+  draft.particle = particle_of(drafts, head);
+  predicate.lemma = joined_lemma(drafts, head, draft.particle);
   predicate.copular = drafts.tree.child(head, Deprel::cop) != no_token;
   predicate.passive = predicate.kind == PredicateKind::verb && is_passive(drafts, head);
   if (!drafts.document.is_root(head)) {
@@ -394,12 +431,12 @@ void fill(Drafts& drafts, PredicateIndex index) {
     predicate.link = link_of(token.relation);
   }
   draft.trigger.push_back(head);
+  if (draft.particle != no_token) {
+    draft.trigger.push_back(draft.particle);
+  }
   for (const TokenIndex child : drafts.tree.children(head)) {
     add_argument(drafts, draft, child);
     const Token& word = drafts.token(child);
-    if (word.relation == Deprel::compound_prt) {
-      draft.trigger.push_back(child);
-    }
     if (word.features.reflexive && word.relation == Deprel::obj) {
       predicate.reflexive = true;
     }

@@ -275,6 +275,32 @@ TEST_CASE("bare_participle_is_passive_and_by_names_the_doer_en") {
   CHECK(text.fill("v:train", "obj") == "Rebels*");
 }
 
+TEST_CASE("particle_taken_for_an_adposition_joins_its_verb_en") {
+  const Parsed text(R"(
+1 Miners miner NOUN _ _ 2 nsubj _ _
+2 called call VERB _ VerbForm=Fin|Tense=Past 0 root _ _
+3 off off ADP _ _ 5 case _ _
+4 the the DET _ _ 5 det _ _
+5 strike strike NOUN _ _ 2 obl _ _
+)",
+                    Language::english);
+  CHECK(text.fill("v:call off", "obj") == "strike");
+  CHECK(text.fill("v:call off", "prep:off").empty());
+}
+
+TEST_CASE("who_issues_a_text_urges_what_it_urges_en") {
+  const Parsed text(R"(
+1 Norway Norway PROPN _ _ 2 nsubj _ _
+2 issued issue VERB _ VerbForm=Fin|Tense=Past 0 root _ _
+3 a a DET _ _ 4 det _ _
+4 statement statement NOUN _ _ 2 obj _ _
+5 urging urge VERB _ VerbForm=Part|Tense=Pres 4 acl _ _
+6 Chad Chad PROPN _ _ 5 obj _ _
+)",
+                    Language::english);
+  CHECK(text.fill("v:urge", "subj") == "Norway*");
+}
+
 TEST_CASE("denial_inside_a_report_nests_en") {
   const Parsed text(R"(
 1 Iran Iran PROPN _ _ 2 nsubj _ _

@@ -17,6 +17,7 @@ struct Draft {
   Predicate predicate;
   std::vector<Argument> arguments;
   std::vector<TokenIndex> trigger;
+  TokenIndex particle = no_token;            // "off" of "called off"
   std::vector<TokenIndex> surface_subjects;  // what agrees with the verb, conjuncts included
   bool has_finite = false;                   // has a finite verb of its own
   bool infinitive_marked = false;            // "zu" / "to"

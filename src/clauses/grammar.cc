@@ -149,6 +149,23 @@ Result<std::unordered_map<std::string, std::vector<Entry>>> load_entries(const R
   return entries;
 }
 
+Grammar::Words load_particle_verbs(const resources::Lexicon& lexicon, const std::string& folder) {
+  Grammar::Words verbs;
+  for (const auto& name : lexicon.table_names()) {
+    if (!name.starts_with(folder + "frames")) {
+      continue;
+    }
+    const Rows rows(lexicon.table(name));
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      const auto key = rows.cell(row, "predicate");
+      if (key.starts_with("v:") && key.find(' ') != std::string_view::npos) {
+        verbs.emplace(key.substr(2));
+      }
+    }
+  }
+  return verbs;
+}
+
 }  // namespace
 
 bool Grammar::is(std::string_view kind, std::string_view word) const {
@@ -167,6 +184,7 @@ Result<Grammar> Grammar::load(const resources::Lexicon& lexicon, std::string_vie
   for (std::size_t row = 0; row < lemmas.size(); ++row) {
     grammar.lemmas.emplace(lemmas.cell(row, "form"), lemmas.cell(row, "lemma"));
   }
+  grammar.particle_verbs = load_particle_verbs(lexicon, folder);
   CARKEYS_TRY(grammar.light_verbs,
               load_entries<LightVerb>(
                   Rows(lexicon.table(folder + "light_verbs")), "verb", parse_light_verb));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-// The language tables of clauses/: LANG/{grammar,light_verbs,operators,cues}, read once. Every word
-// of German or English that this stage knows is in them.
+// The language tables of clauses/: LANG/{grammar,light_verbs,operators,cues}, and the verbs with
+// particles of LANG/frames, read once. Every word of German or English that this stage knows is in
+// them.
 #pragma once
 
 #include <string>
@@ -65,6 +66,8 @@ struct Grammar {
   std::unordered_map<std::string, Words> words;
   // LANG/lemmas: lower-case verb form to lemma, for strong verbs that models get wrong.
   std::unordered_map<std::string, std::string> lemmas;
+  // Verbs with a particle behind a space that LANG/frames name: "call off".
+  Words particle_verbs;
   std::unordered_map<std::string, std::vector<LightVerb>> light_verbs;  // by verb lemma
   std::unordered_map<std::string, std::vector<Operator>> operators;     // by "v:planen"
   std::unordered_map<std::string, std::vector<Cue>> cues;               // by "v:sagen"

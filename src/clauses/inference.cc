@@ -5,6 +5,8 @@
 // the language tables list the verb as one of subject control. Parents are complete when their
 // dependents are looked at, so chains ("forderte ihn auf, zu versuchen, ...") resolve in one pass.
 #include <algorithm>
+#include <array>
+#include <string>
 
 #include "clauses/draft.h"
 
@@ -134,6 +136,18 @@ bool take_over_by_verb(Drafts& drafts, Draft& draft, TokenIndex noun) {
   return true;
 }
 
+// "issued a statement urging all sides to talk": who issued it urges.
+std::vector<TokenIndex> author(Drafts& drafts, TokenIndex noun) {
+  const std::array<std::string, 1> texts = {"@text"};
+  const bool text =
+      resources::word_fits(drafts.document.lemma(noun), texts, drafts.grammar.classes, false);
+  if (!text || drafts.document.is_root(noun)) {
+    return {};
+  }
+  const Draft* verb = drafts.draft_of(drafts.token(noun).head);
+  return verb == nullptr ? std::vector<TokenIndex>{} : fillers(*verb, Role::subject);
+}
+
 void infer_adnominal(Drafts& drafts, Draft& draft) {
   const TokenIndex noun = drafts.token(draft.predicate.head).head;
   if (take_over_by_verb(drafts, draft, noun)) {
@@ -148,7 +162,9 @@ void infer_adnominal(Drafts& drafts, Draft& draft) {
   }
   if (draft.predicate.kind == PredicateKind::verb &&
       drafts.clause_marker(draft.predicate.head) == 0) {
-    give_subject(draft, {noun});  // "troops accused of", "the army fighting"
+    const auto authors = draft.predicate.passive ? std::vector<TokenIndex>{} : author(drafts, noun);
+    // else "troops accused of", "the army fighting"
+    give_subject(draft, authors.empty() ? std::vector<TokenIndex>{noun} : authors);
   }
 }
 
