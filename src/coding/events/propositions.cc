@@ -15,9 +15,18 @@ class Finder {
     for (PredicateIndex index = 0; index < context_.graph.predicates.size(); ++index) {
       find_at(index);
     }
+    std::vector<bool> bare;     // its own phrase names too little
+    std::vector<bool> unsided;  // or nobody at all
+    for (const Proposition& proposition : found_) {
+      bare.push_back(!has_needed(proposition));
+      unsided.push_back(proposition.actor.empty() && proposition.recipient.empty());
+    }
     coding::fill_sides(context_, sides, found_, choices);
-    for (Proposition& proposition : found_) {
-      check_need(proposition);
+    for (std::size_t i = 0; i < found_.size(); ++i) {
+      check_need(found_[i], bare[i]);
+      if (unsided[i] && is_topic(found_[i]) && told_before(i)) {
+        found_[i].dropped = "a deed told before as the topic of another";
+      }
     }
     for (Proposition& proposition : found_) {
       prefer_deed_or_verb(proposition);
@@ -43,7 +52,7 @@ class Finder {
     const bool german = document.language == Language::german;
     const auto* frames = context_.frames.find(resources::predicate_key(document, at), german);
     if (frames == nullptr && german && at.kind == PredicateKind::noun) {
-      frames = context_.frames.find("n:" + std::string(document.form(at.head)), german);
+      frames = context_.frames.find("n:" + std::string(document.form(at.head)), false);
     }
     return frames;
   }
@@ -176,29 +185,62 @@ class Finder {
     });
   }
 
-  static void check_need(Proposition& proposition) {
+  // A verb tells a deed although the article names its sides elsewhere; a noun that is neither
+  // carried by a verb nor speaks of a deed told before is a mere topic then.
+  void check_need(Proposition& proposition, bool bare) const {
+    const Predicate& at = predicate(proposition.predicate);
+    const bool topic =
+        bare && at.kind == PredicateKind::noun && at.light_verb == no_token && !proposition.repeats;
+    if (topic || !has_needed(proposition)) {
+      proposition.dropped = "no political actor where the frame needs one";
+    }
+  }
+
+  // "verurteilte den Anschlag", "nach Ende der Proteste": the deed as something known, in a phrase
+  // of another predicate.
+  [[nodiscard]] bool is_topic(const Proposition& proposition) const {
+    const Predicate& at = predicate(proposition.predicate);
+    const auto& tokens = context_.document.tokens;
+    const Deprel relation = tokens[at.head].relation;
+    const bool inside =
+        relation == Deprel::nmod || relation == Deprel::obj || relation == Deprel::nsubj_pass;
+    if (!inside || at.kind != PredicateKind::noun || at.light_verb != no_token) {
+      return false;
+    }
+    const auto& sentence = context_.document.sentences[at.sentence];
+    for (TokenIndex token = sentence.begin; token < at.head; ++token) {
+      if (tokens[token].head == at.head && tokens[token].features.definite) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool told_before(std::size_t number) const {
+    const Proposition& proposition = found_[number];
+    const auto end = found_.begin() + static_cast<std::ptrdiff_t>(number);
+    return std::any_of(found_.begin(), end, [&](const Proposition& before) {
+      return before.dropped.empty() && before.category == proposition.category &&
+             predicate(before.predicate).sentence < predicate(proposition.predicate).sentence;
+    });
+  }
+
+  static bool has_needed(const Proposition& proposition) {
     const bool actor = is_codable(proposition.actor);
     const bool recipient = is_codable(proposition.recipient);
-    bool enough = true;
     switch (proposition.frame->need) {
       case Need::any:
-        enough = actor || recipient;
-        break;
+        return actor || recipient;
       case Need::actor:
-        enough = actor;
-        break;
+        return actor;
       case Need::recipient:
-        enough = recipient;
-        break;
+        return recipient;
       case Need::both:
-        enough = actor && recipient;
-        break;
+        return actor && recipient;
       case Need::none:
         break;
     }
-    if (!enough) {
-      proposition.dropped = "no political actor where the frame needs one";
-    }
+    return true;
   }
 
   [[nodiscard]] Proposition* at_token(TokenIndex token) {
