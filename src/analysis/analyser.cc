@@ -26,10 +26,6 @@ namespace {
 // Words computed together: enough to fill the kernels, few enough to stay in cache.
 constexpr std::size_t batch_words = 384;
 
-std::size_t best_class(const float* scores, std::size_t classes) {
-  return static_cast<std::size_t>(std::max_element(scores, scores + classes) - scores);
-}
-
 Language language_from(std::string_view name) {
   if (name == "de") {
     return Language::german;
@@ -67,7 +63,9 @@ struct Analyser::Model {
 
   void run_batch(Document& document, Workspace::Buffers& buffers) const;
   void label_word(Document& document, TokenIndex token, float* scores, std::string& lemma) const;
-  void parse(Document& document, const Extent& extent, Workspace::Buffers& buffers) const;
+  void find_heads(Document& document, const Extent& extent, Workspace::Buffers& buffers) const;
+  void set_heads(Document& document, const Extent& extent, Workspace::Buffers& buffers) const;
+  [[nodiscard]] Deprel best_relation(const float* scores) const;
   void find_names(Document& document, const Extent& extent, Workspace::Buffers& buffers) const;
   void join_particles_of(Document& document, const Sentence& sentence) const;
 };
@@ -122,17 +120,18 @@ void Analyser::Model::label_word(Document& document,
                                  std::string& lemma) const {
   constexpr int tries = 12;
   auto& word = document.tokens[token];
-  word.upos = static_cast<Upos>(best_class(scores, upos_classes));
+  word.upos = static_cast<Upos>(best_of(network.path(), scores, upos_classes));
   word.features = Features{};
   for (std::size_t group = 0; group < feature_groups; ++group) {
-    const auto value = best_class(scores + layout.features[group], feature_classes[group]);
+    const auto value =
+        best_of(network.path(), scores + layout.features[group], feature_classes[group]);
     set_feature(word.features, static_cast<FeatureGroup>(group), static_cast<std::uint8_t>(value));
   }
   const auto form = document.form(token);
   float* candidates = scores + layout.scripts;
   lemma = form;
   for (int attempt = 0; attempt < tries; ++attempt) {
-    const auto best = best_class(candidates, scripts.size());
+    const auto best = best_of(network.path(), candidates, scripts.size());
     if (scripts[best].apply(form, lemma)) {
       break;
     }
@@ -142,39 +141,46 @@ void Analyser::Model::label_word(Document& document,
   word.lemma = document.strings.intern(lemma);
 }
 
-void Analyser::Model::parse(Document& document,
-                            const Extent& extent,
-                            Workspace::Buffers& buffers) const {
+void Analyser::Model::find_heads(Document& document,
+                                 const Extent& extent,
+                                 Workspace::Buffers& buffers) const {
   const std::size_t length = extent.end - extent.begin;
+  const auto heads = std::span(buffers.heads).subspan(extent.begin, length);
   network.arc_scores(buffers.network, extent, buffers.arcs);
-  buffers.heads.resize(length);
   hold_enclosures_together(document, buffers.tokens[extent.begin], length, buffers.arcs);
-  decode_tree(buffers.arcs, buffers.heads);
-  if (length <= longest_projective && !is_projective(buffers.heads)) {
-    decode_projective(buffers.arcs, buffers.heads);
+  decode_tree(buffers.arcs, heads);
+  if (length <= longest_projective && !is_projective(heads)) {
+    decode_projective(buffers.arcs, heads);
   }
-  network.relation_scores(buffers.network, extent, buffers.heads);
+}
+
+// The best one other than root.
+Deprel Analyser::Model::best_relation(const float* scores) const {
+  std::size_t best = relations.size();
+  for (std::size_t relation = 0; relation < relations.size(); ++relation) {
+    if (relations[relation] != Deprel::root &&
+        (best == relations.size() || scores[relation] > scores[best])) {
+      best = relation;
+    }
+  }
+  return best == relations.size() ? Deprel::dep : relations[best];
+}
+
+void Analyser::Model::set_heads(Document& document,
+                                const Extent& extent,
+                                Workspace::Buffers& buffers) const {
   const TokenIndex first = buffers.tokens[extent.begin];
-  for (std::size_t word = 0; word < length; ++word) {
-    auto& token = document.tokens[first + word];
+  for (std::size_t word = extent.begin; word < extent.end; ++word) {
+    const TokenIndex number = buffers.tokens[word];
+    auto& token = document.tokens[number];
     const auto head = buffers.heads[word];
-    if (head == 0) {
-      token.head = first + static_cast<TokenIndex>(word);
-      token.relation = Deprel::root;
-      continue;
-    }
-    token.head = first + head - 1;
-    const float* scores = buffers.network.relations.data() + word * network.relation_stride();
-    std::size_t best = relations.size();
-    for (std::size_t relation = 0; relation < relations.size(); ++relation) {
-      if (relations[relation] != Deprel::root &&
-          (best == relations.size() || scores[relation] > scores[best])) {
-        best = relation;
-      }
-    }
-    token.relation = best == relations.size() ? Deprel::dep : relations[best];
+    token.head = head == 0 ? number : first + head - 1;
+    token.relation =
+        head == 0
+            ? Deprel::root
+            : best_relation(buffers.network.relations.data() + word * network.relation_stride());
   }
-  settle_subjects(document, first, first + static_cast<TokenIndex>(length));
+  settle_subjects(document, first, first + static_cast<TokenIndex>(extent.end - extent.begin));
 }
 
 void Analyser::Model::find_names(Document& document,
@@ -199,9 +205,14 @@ void Analyser::Model::run_batch(Document& document, Workspace::Buffers& buffers)
     label_word(
         document, buffers.tokens[word], network.word_scores(buffers.network, word), buffers.lemma);
   }
+  buffers.heads.resize(buffers.forms.size());
   for (const auto& extent : buffers.extents) {
-    parse(document, extent, buffers);
+    find_heads(document, extent, buffers);
     find_names(document, extent, buffers);
+  }
+  network.relation_scores(buffers.network, buffers.extents, buffers.heads);
+  for (const auto& extent : buffers.extents) {
+    set_heads(document, extent, buffers);
   }
   buffers.forms.clear();
   buffers.tokens.clear();
@@ -289,6 +300,14 @@ void Analyser::annotate(Document& document, Workspace& workspace) const {
   }
 }
 
+bool Analyser::use(Path path) {
+  if (!is_available(path)) {
+    return false;
+  }
+  model_->network.use(path);
+  return true;
+}
+
 Language Analyser::language() const {
   return model_->language;
 }
@@ -298,7 +317,7 @@ std::string Analyser::description() const {
                      config_value(model_->file, "description"),
                      model_version,
                      model_->file.checksum(),
-                     instructions_name(best_instructions()));
+                     path_name(model_->network.path()));
 }
 
 Document document_of_words(std::string_view words, Language language) {

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 
+#include "analysis/kernels.h"
 #include "base/result.h"
 #include "records/article.h"
 #include "records/document.h"
@@ -39,6 +40,9 @@ class Analyser {
 
   // Memory-maps a model and checks magic, version, size and checksum. Errors: bad_resource.
   static Result<Analyser> load(const std::string& path);
+  // Takes another way through the arithmetic than the best one that this processor has (tests,
+  // measurements). False, and nothing changed, where the processor cannot take it.
+  bool use(Path path);
   // Runs the sample sentence stored in the model and compares; for doctor and tests.
   [[nodiscard]] Result<void> self_test() const;
 

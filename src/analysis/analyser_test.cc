@@ -3,6 +3,7 @@
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include "analysis/analyser.h"
 
+#include <algorithm>
 #include <cmath>
 #include <filesystem>
 #include <fstream>
@@ -206,35 +207,50 @@ TEST_CASE("threads share a model, a workspace may change models") {
   }
 }
 
-TEST_CASE("all kernels agree on the network's scores") {
-  const auto file = ModelFile::open(model_path("de"));
-  REQUIRE(file);
-  auto network = Network::load(*file);
-  REQUIRE(network);
+struct Scores {
+  std::vector<float> labels;
+  std::vector<float> arcs;
+};
+
+Scores scores_on(Network& network, Path path) {
   const std::vector<std::string_view> forms = {"Der", "Minister", "sagte", "dies", "gestern", "."};
   const std::vector<Extent> extents = {{0, forms.size()}};
-  NetworkScratch plain;
-  network->use(Instructions::plain);
-  network->run(forms, extents, plain);
-  std::vector<float> plain_arcs;
-  network->arc_scores(plain, extents[0], plain_arcs);
-  for (const auto instructions : {Instructions::avx2, Instructions::avx512}) {
-    if (instructions > best_instructions()) {
-      continue;
+  NetworkScratch scratch;
+  Scores scores;
+  network.use(path);
+  network.run(forms, extents, scratch);
+  network.arc_scores(scratch, extents[0], scores.arcs);
+  scores.labels = scratch.heads;
+  return scores;
+}
+
+float largest_difference(const std::vector<float>& a, const std::vector<float>& b) {
+  float largest = 0;
+  for (std::size_t i = 0; i < a.size(); ++i) {
+    largest = std::max(largest, std::abs(a[i] - b[i]));
+  }
+  return largest;
+}
+
+TEST_CASE("fast paths give the same scores, close to those of the reference") {
+  for (const auto* language : {"de", "en"}) {
+    const auto file = ModelFile::open(model_path(language));
+    REQUIRE(file);
+    auto network = Network::load(*file);
+    REQUIRE(network);
+    const auto plain = scores_on(*network, Path::plain);
+    for (const Path path : all_paths) {
+      if (path == Path::reference || !is_available(path)) {
+        continue;
+      }
+      const auto fast = scores_on(*network, path);
+      CHECK(fast.labels == plain.labels);
+      CHECK(fast.arcs == plain.arcs);
     }
-    NetworkScratch fast;
-    network->use(instructions);
-    network->run(forms, extents, fast);
-    std::vector<float> arcs;
-    network->arc_scores(fast, extents[0], arcs);
-    // Scores are of the order of ten: rounding grows through the layers to about a ten-thousandth.
-    constexpr float tolerance = 0.01F;
-    for (std::size_t i = 0; i < arcs.size(); ++i) {
-      CHECK(std::abs(arcs[i] - plain_arcs[i]) < tolerance);
-    }
-    for (std::size_t i = 0; i < fast.heads.size(); ++i) {
-      CHECK(std::abs(fast.heads[i] - plain.heads[i]) < tolerance);
-    }
+    // Scores are of the order of ten; what decides between labels is mostly some ones apart.
+    const auto reference = scores_on(*network, Path::reference);
+    CHECK(largest_difference(plain.labels, reference.labels) < 0.5F);
+    CHECK(largest_difference(plain.arcs, reference.arcs) < 0.5F);
   }
 }
 

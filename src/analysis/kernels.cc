@@ -2,226 +2,140 @@
 #include "analysis/kernels.h"
 
 #include <algorithm>
-#include <array>
-#include <cstring>
+#include <cmath>
 
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
+#include "analysis/kernel_parts.h"
 
 namespace carkeys::analysis {
 namespace {
 
-constexpr std::size_t half = panel_columns / 2;
+using parts::block_rows;
+using parts::half_panel;
+using parts::step_inputs;
 
-// Rows computed together. Their inputs are gathered as [inputs][block_rows] first, so that all
-// kernels read them in one stream; missing rows are zeros.
-constexpr std::size_t block_rows = 12;
+constexpr std::array<std::string_view, all_paths.size()> path_names = {
+    "reference", "plain", "avx2", "avx-vnni", "avx512-vnni"};
 
-// Columns of one panel for one block of rows. `results` points at the panel's first result.
-struct Tile {
-  const float* gathered;
-  const float* weights;
-  const float* bias;
-  std::size_t inputs;
-  Output output;
-  std::size_t rows;
-  float* results;
-  std::size_t stride;
-};
-
-using TileFunction = void (*)(const Tile&);
-
-void plain_tile(const Tile& tile) {
-  std::array<float, block_rows * panel_columns> sums{};
-  for (std::size_t row = 0; row < block_rows; ++row) {
-    std::copy_n(tile.bias, panel_columns, sums.data() + row * panel_columns);
-  }
-  for (std::size_t k = 0; k < tile.inputs; ++k) {
-    const float* weights = tile.weights + k * panel_columns;
-    for (std::size_t row = 0; row < block_rows; ++row) {
-      const float input = tile.gathered[k * block_rows + row];
-      float* sum = sums.data() + row * panel_columns;
-      for (std::size_t column = 0; column < panel_columns; ++column) {
-        sum[column] += input * weights[column];
-      }
-    }
-  }
-  for (std::size_t row = 0; row < tile.rows; ++row) {
-    const float* sum = sums.data() + row * panel_columns;
-    float* result = tile.results + row * tile.stride;
-    if (tile.output == Output::all) {
-      std::copy_n(sum, panel_columns, result);
-    } else {
-      for (std::size_t column = 0; column < half; ++column) {
-        result[column] = std::max(sum[column], sum[half + column]);
-      }
-    }
-  }
-}
-
-float plain_dot(const float* a, const float* b, std::size_t size) {
-  float sum = 0;
-  for (std::size_t i = 0; i < size; ++i) {
-    sum += a[i] * b[i];
-  }
-  return sum;
-}
-
+const parts::Functions& functions_of(Path path) {
 #if defined(__x86_64__)
-
-__attribute__((target("avx2,fma"))) void avx2_store(
-    const Tile& tile, std::size_t row, std::size_t column, __m256 first, __m256 second) {
-  if (row >= tile.rows) {
-    return;
+  if (path == Path::avx2) {
+    return parts::avx2;
   }
-  float* result = tile.results + row * tile.stride + column;
-  if (tile.output == Output::all) {
-    _mm256_storeu_ps(result, first);
-    _mm256_storeu_ps(result + half, second);
-  } else {
-    _mm256_storeu_ps(result, _mm256_max_ps(first, second));
+  if (path == Path::avx_vnni) {
+    return parts::avx_vnni;
   }
-}
-
-// Six rows by eight columns of each half: twelve accumulators of the sixteen registers.
-constexpr std::size_t avx2_rows = 6;
-
-__attribute__((target("avx2,fma"))) void avx2_block(const Tile& tile,
-                                                    std::size_t row,
-                                                    std::size_t column) {
-  __m256 first[avx2_rows];
-  __m256 second[avx2_rows];
-  for (std::size_t r = 0; r < avx2_rows; ++r) {
-    first[r] = _mm256_loadu_ps(tile.bias + column);
-    second[r] = _mm256_loadu_ps(tile.bias + half + column);
-  }
-  const float* weights = tile.weights + column;
-  const float* inputs = tile.gathered + row;
-  for (std::size_t k = 0; k < tile.inputs; ++k) {
-    const __m256 left = _mm256_loadu_ps(weights);
-    const __m256 right = _mm256_loadu_ps(weights + half);
-    for (std::size_t r = 0; r < avx2_rows; ++r) {
-      const __m256 input = _mm256_broadcast_ss(inputs + r);
-      first[r] = _mm256_fmadd_ps(input, left, first[r]);
-      second[r] = _mm256_fmadd_ps(input, right, second[r]);
-    }
-    weights += panel_columns;
-    inputs += block_rows;
-  }
-  for (std::size_t r = 0; r < avx2_rows; ++r) {
-    avx2_store(tile, row + r, column, first[r], second[r]);
-  }
-}
-
-__attribute__((target("avx2,fma"))) void avx2_tile(const Tile& tile) {
-  constexpr std::size_t lanes = 8;
-  for (std::size_t row = 0; row < tile.rows; row += avx2_rows) {
-    for (std::size_t column = 0; column < half; column += lanes) {
-      avx2_block(tile, row, column);
-    }
-  }
-}
-
-__attribute__((target("avx2,fma"))) float avx2_dot(const float* a,
-                                                   const float* b,
-                                                   std::size_t size) {
-  __m256 first = _mm256_setzero_ps();
-  __m256 second = _mm256_setzero_ps();
-  for (std::size_t i = 0; i < size; i += 16) {
-    first = _mm256_fmadd_ps(_mm256_loadu_ps(a + i), _mm256_loadu_ps(b + i), first);
-    second = _mm256_fmadd_ps(_mm256_loadu_ps(a + i + 8), _mm256_loadu_ps(b + i + 8), second);
-  }
-  std::array<float, 8> lanes{};
-  _mm256_storeu_ps(lanes.data(), _mm256_add_ps(first, second));
-  return ((lanes[0] + lanes[4]) + (lanes[1] + lanes[5])) +
-         ((lanes[2] + lanes[6]) + (lanes[3] + lanes[7]));
-}
-
-__attribute__((target("avx512f"))) void avx512_tile(const Tile& tile) {
-  __m512 first[block_rows];
-  __m512 second[block_rows];
-  for (std::size_t r = 0; r < block_rows; ++r) {
-    first[r] = _mm512_loadu_ps(tile.bias);
-    second[r] = _mm512_loadu_ps(tile.bias + half);
-  }
-  const float* weights = tile.weights;
-  const float* inputs = tile.gathered;
-  for (std::size_t k = 0; k < tile.inputs; ++k) {
-    const __m512 left = _mm512_loadu_ps(weights);
-    const __m512 right = _mm512_loadu_ps(weights + half);
-    for (std::size_t r = 0; r < block_rows; ++r) {
-      const __m512 input = _mm512_set1_ps(inputs[r]);
-      first[r] = _mm512_fmadd_ps(input, left, first[r]);
-      second[r] = _mm512_fmadd_ps(input, right, second[r]);
-    }
-    weights += panel_columns;
-    inputs += block_rows;
-  }
-  for (std::size_t r = 0; r < block_rows; ++r) {
-    if (r < tile.rows) {
-      float* result = tile.results + r * tile.stride;
-      if (tile.output == Output::all) {
-        _mm512_storeu_ps(result, first[r]);
-        _mm512_storeu_ps(result + half, second[r]);
-      } else {
-        _mm512_storeu_ps(result, _mm512_maskz_max_ps(0xFFFF, first[r], second[r]));
-      }
-    }
-  }
-}
-
-#endif
-
-TileFunction tile_function(Instructions instructions) {
-#if defined(__x86_64__)
-  if (instructions == Instructions::avx512) {
-    return avx512_tile;
-  }
-  if (instructions == Instructions::avx2) {
-    return avx2_tile;
+  if (path == Path::avx512_vnni) {
+    return parts::avx512_vnni;
   }
 #endif
-  (void)instructions;
-  return plain_tile;
+  (void)path;
+  return parts::plain;
 }
 
-void gather(const Linear& layer, const Rows& rows, std::size_t begin, float* gathered) {
-  const std::size_t segment = layer.inputs / rows.segments;
-  for (std::size_t r = 0; r < block_rows; ++r) {
-    if (begin + r >= rows.count) {
-      for (std::size_t k = 0; k < layer.inputs; ++k) {
-        gathered[k * block_rows + r] = 0;
-      }
-      continue;
+// One row by one panel in floats.
+void reference_panel(const Linear& layer,
+                     const float* const* segments,
+                     std::size_t segment_size,
+                     std::size_t panel,
+                     std::array<float, panel_columns>& sums) {
+  std::copy_n(layer.bias.data() + panel * panel_columns, panel_columns, sums.data());
+  const float* weights = layer.weights.data() + panel * layer.inputs * panel_columns;
+  for (std::size_t k = 0; k < layer.inputs; ++k) {
+    const float input = segments[k / segment_size][k % segment_size];
+    for (std::size_t column = 0; column < panel_columns; ++column) {
+      sums[column] += input * weights[k * panel_columns + column];
     }
-    const float* const* pointers = rows.pointers + (begin + r) * rows.segments;
-    for (std::size_t s = 0; s < rows.segments; ++s) {
-      float* to = gathered + s * segment * block_rows + r;
-      for (std::size_t k = 0; k < segment; ++k) {
-        to[k * block_rows] = pointers[s][k];
+  }
+}
+
+void multiply_floats(const Linear& layer, const Rows& rows, float* results) {
+  const std::size_t panels = padded_columns(layer.columns) / panel_columns;
+  const std::size_t segment_size = layer.inputs / rows.segments;
+  std::array<float, panel_columns> sums{};
+  for (std::size_t row = 0; row < rows.count; ++row) {
+    const float* const* segments = rows.pointers + row * rows.segments;
+    float* result = results + row * layer.result_stride();
+    for (std::size_t panel = 0; panel < panels; ++panel) {
+      reference_panel(layer, segments, segment_size, panel, sums);
+      if (layer.output == Output::all) {
+        std::ranges::copy(sums, result + panel * panel_columns);
+        continue;
+      }
+      for (std::size_t column = 0; column < half_panel; ++column) {
+        result[panel * half_panel + column] = std::max(sums[column], sums[half_panel + column]);
       }
     }
   }
+}
+
+constexpr float most_steps = 127.0F;
+
+// The largest weight of each of a panel's columns is 127 steps.
+void find_step_sizes(const float* weights, std::size_t panel_size, float* sizes) {
+  std::fill_n(sizes, panel_columns, 0.0F);
+  for (std::size_t i = 0; i < panel_size; ++i) {
+    float& most = sizes[i % panel_columns];
+    most = std::max(most, std::abs(weights[i]));
+  }
+  for (std::size_t column = 0; column < panel_columns; ++column) {
+    sizes[column] /= most_steps;
+  }
+}
+
+// From [inputs][32] to [inputs / 4][32][4]. False where a weight is not finite.
+bool round_panel(const float* weights,
+                 std::size_t panel_size,
+                 const float* sizes,
+                 std::int8_t* steps) {
+  for (std::size_t i = 0; i < panel_size; ++i) {
+    const std::size_t input = i / panel_columns;
+    const std::size_t column = i % panel_columns;
+    const float scaled = sizes[column] > 0 ? weights[i] / sizes[column] : 0;
+    if (!(std::abs(scaled) < most_steps + 1) || !std::isfinite(weights[i])) {
+      return false;
+    }
+    const std::size_t place = input / step_inputs * panel_columns + column;
+    steps[place * step_inputs + input % step_inputs] =
+        static_cast<std::int8_t>(scaled + (scaled < 0 ? -0.5F : 0.5F));
+  }
+  return true;
 }
 
 }  // namespace
 
-Instructions best_instructions() {
+bool is_available(Path path) {
 #if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx512f")) {
-    return Instructions::avx512;
+  if (path == Path::avx2) {
+    return parts::has_avx2();
   }
-  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) {
-    return Instructions::avx2;
+  if (path == Path::avx_vnni) {
+    return parts::has_avx_vnni();
+  }
+  if (path == Path::avx512_vnni) {
+    return parts::has_avx512_vnni();
   }
 #endif
-  return Instructions::plain;
+  return path == Path::reference || path == Path::plain;
 }
 
-std::string_view instructions_name(Instructions instructions) {
-  constexpr std::array<std::string_view, 3> names = {"plain", "avx2", "avx512"};
-  return names[static_cast<std::size_t>(instructions)];
+Path best_path() {
+  Path best = Path::plain;
+  for (const Path path : all_paths) {
+    best = is_available(path) ? path : best;
+  }
+  return best;
+}
+
+std::string_view path_name(Path path) {
+  return path_names[static_cast<std::size_t>(path)];
+}
+
+std::optional<Path> path_from(std::string_view name) {
+  const auto found = std::ranges::find(path_names, name);
+  if (found == path_names.end()) {
+    return std::nullopt;
+  }
+  return static_cast<Path>(found - path_names.begin());
 }
 
 std::vector<float> pack(std::span<const float> weights, std::size_t inputs, Output output) {
@@ -233,7 +147,7 @@ std::vector<float> pack(std::span<const float> weights, std::size_t inputs, Outp
     const std::size_t within = place % panel_columns;
     std::size_t column = place;
     if (output == Output::maxout) {
-      column = panel * half + within % half + (within < half ? 0 : columns / 2);
+      column = panel * half_panel + within % half_panel + (within < half_panel ? 0 : columns / 2);
     }
     if (column >= columns) {
       continue;
@@ -245,36 +159,72 @@ std::vector<float> pack(std::span<const float> weights, std::size_t inputs, Outp
   return packed;
 }
 
-void multiply(Instructions instructions, const Linear& layer, const Rows& rows, float* results) {
-  constexpr std::size_t most_inputs = 1024;
-  alignas(64) std::array<float, most_inputs * block_rows> gathered;
-  const auto function = tile_function(instructions);
+bool quantise(Linear& layer) {
+  const std::size_t panel_size = layer.inputs * panel_columns;
+  layer.steps.resize(layer.weights.size());
+  layer.step_sizes.resize(layer.bias.size());
+  bool finite = std::ranges::all_of(layer.bias, [](float value) { return std::isfinite(value); });
+  for (std::size_t panel = 0; panel * panel_columns < layer.bias.size(); ++panel) {
+    const float* weights = layer.weights.data() + panel * panel_size;
+    float* sizes = layer.step_sizes.data() + panel * panel_columns;
+    find_step_sizes(weights, panel_size, sizes);
+    finite =
+        round_panel(weights, panel_size, sizes, layer.steps.data() + panel * panel_size) && finite;
+  }
+  return finite;
+}
+
+void multiply(Path path, const Linear& layer, const Rows& rows, float* results) {
+  if (path == Path::reference) {
+    multiply_floats(layer, rows, results);
+    return;
+  }
+  const parts::Functions& functions = functions_of(path);
   const std::size_t stride = layer.result_stride();
-  const std::size_t width = layer.output == Output::all ? panel_columns : half;
+  const std::size_t width = layer.output == Output::all ? panel_columns : half_panel;
   const std::size_t panels = padded_columns(layer.columns) / panel_columns;
+  parts::Block block;
+  alignas(64) parts::Sums sums;
   for (std::size_t begin = 0; begin < rows.count; begin += block_rows) {
-    gather(layer, rows, begin, gathered.data());
+    block.rows = std::min(block_rows, rows.count - begin);
+    block.sums.fill(0);
+    std::fill(block.inputs.begin() + block.rows * parts::row_bytes, block.inputs.end(), 0);
+    for (std::size_t row = 0; row < block.rows; ++row) {
+      const float* const* pointers = rows.pointers + (begin + row) * rows.segments;
+      functions.round_row({pointers, rows.segments, layer.inputs / rows.segments}, block, row);
+    }
     for (std::size_t panel = 0; panel < panels; ++panel) {
-      function({gathered.data(),
-                layer.weights.data() + panel * layer.inputs * panel_columns,
-                layer.bias.data() + panel * panel_columns,
-                layer.inputs,
-                layer.output,
-                std::min(block_rows, rows.count - begin),
-                results + begin * stride + panel * width,
-                stride});
+      functions.add_up(block,
+                       layer.steps.data() + panel * layer.inputs * panel_columns,
+                       layer.inputs / step_inputs,
+                       sums);
+      functions.finish(block,
+                       sums,
+                       {layer.step_sizes.data() + panel * panel_columns,
+                        layer.bias.data() + panel * panel_columns,
+                        layer.output,
+                        results + begin * stride + panel * width,
+                        stride});
     }
   }
 }
 
-float dot(Instructions instructions, const float* a, const float* b, std::size_t size) {
-#if defined(__x86_64__)
-  if (instructions != Instructions::plain) {
-    return avx2_dot(a, b, size);
-  }
-#endif
-  (void)instructions;
-  return plain_dot(a, b, size);
+void normalise(Path path, const float* values, std::span<const float> norm, bool add, float* out) {
+  functions_of(path).normalise(values, norm, add, out);
+}
+
+float dot(Path path, const float* a, const float* b, std::size_t size) {
+  return functions_of(path).dot(a, b, size);
+}
+
+void leaky_sum(Path path, const float* a, const float* b, std::size_t size, float* out) {
+  functions_of(path).leaky_sum(a, b, size, out);
+}
+
+std::size_t best_of(Path path, const float* scores, std::size_t count) {
+  const float largest = functions_of(path).largest(scores, count);
+  const float* found = std::find(scores, scores + count, largest);
+  return found == scores + count ? 0 : static_cast<std::size_t>(found - scores);
 }
 
 }  // namespace carkeys::analysis

@@ -14,17 +14,16 @@
 namespace carkeys::analysis {
 namespace {
 
-constexpr std::size_t cached_types = 20000;
+constexpr std::size_t cached_types = 20000;  // more than a batch has words
+constexpr std::size_t cache_slots = 65536;
 constexpr std::size_t lanes = 16;
+constexpr std::size_t widest = 512;
+constexpr std::array<float, 2 * widest> no_addend{};
 
 std::size_t number(std::string_view text) {
   std::size_t value = 0;
   std::from_chars(text.data(), text.data() + text.size(), value);
   return value;
-}
-
-float leaky(float value) {
-  return value > 0 ? value : 0.1F * value;
 }
 
 // Labels other than lemma scripts.
@@ -34,50 +33,6 @@ constexpr std::size_t plain_labels() {
     total += classes;
   }
   return total;
-}
-
-float sum(const float* values, std::size_t width) {
-  std::array<float, lanes> parts{};
-  for (std::size_t i = 0; i < width; i += lanes) {
-    for (std::size_t lane = 0; lane < lanes; ++lane) {
-      parts[lane] += values[i + lane];
-    }
-  }
-  float total = 0;
-  for (const float part : parts) {
-    total += part;
-  }
-  return total;
-}
-
-float squares(const float* values, float mean, std::size_t width) {
-  std::array<float, lanes> parts{};
-  for (std::size_t i = 0; i < width; i += lanes) {
-    for (std::size_t lane = 0; lane < lanes; ++lane) {
-      const float difference = values[i + lane] - mean;
-      parts[lane] += difference * difference;
-    }
-  }
-  float total = 0;
-  for (const float part : parts) {
-    total += part;
-  }
-  return total;
-}
-
-// out[i] += or = the normalised value; `norm` holds gains, then shifts.
-void normalise(const float* values, std::span<const float> norm, bool add, float* out) {
-  constexpr float epsilon = 1e-5F;
-  const std::size_t width = norm.size() / 2;
-  const float mean = sum(values, width) / static_cast<float>(width);
-  const float variance = squares(values, mean, width) / static_cast<float>(width);
-  const float scale = 1.0F / std::sqrt(variance + epsilon);
-  const float* gains = norm.data();
-  const float* shifts = norm.data() + width;
-  for (std::size_t i = 0; i < width; ++i) {
-    const float value = (values[i] - mean) * scale * gains[i] + shifts[i];
-    out[i] = add ? out[i] + value : value;
-  }
 }
 
 tl::unexpected<Error> bad(const ModelFile& file, std::string message) {
@@ -98,6 +53,9 @@ Result<Linear> read_linear(const ModelFile& file,
   const auto padded = padded_columns(columns);
   if (layer.weights.size() != padded * inputs || layer.bias.size() != padded) {
     return bad(file, fmt::format("layer {} has the wrong size", name));
+  }
+  if (!quantise(layer)) {
+    return bad(file, fmt::format("layer {} holds what is no number", name));
   }
   return layer;
 }
@@ -124,20 +82,28 @@ std::vector<std::string_view> section_lines(const ModelFile& file, std::string_v
   return lines;
 }
 
+TypeCache::TypeCache(std::uint64_t model, std::size_t width)
+    : model_(model), width_(width), slots_(cache_slots) {}
+
 void TypeCache::reserve(std::size_t count) {
-  if (places_.size() + count > cached_types) {
-    places_.clear();
-    vectors_.clear();
+  if (used_ + count > cached_types) {
+    used_ = 0;
+    std::ranges::fill(slots_, Slot());
   }
+  vectors_.resize(std::max(vectors_.size(), (used_ + count) * width_));
 }
 
-std::size_t TypeCache::place(std::uint64_t form, std::size_t width, bool& fresh) {
-  const auto [at, added] = places_.try_emplace(form, places_.size());
-  fresh = added;
-  if (added) {
-    vectors_.resize(places_.size() * width);
+std::size_t TypeCache::place(std::uint64_t form, bool& fresh) {
+  std::size_t at = form % cache_slots;
+  while (slots_[at].place != 0 && slots_[at].form != form) {
+    at = (at + 1) % cache_slots;
   }
-  return at->second;
+  fresh = slots_[at].place == 0;
+  if (fresh) {
+    ++used_;
+    slots_[at] = {form, static_cast<std::uint32_t>(used_)};
+  }
+  return slots_[at].place - 1;
 }
 
 Result<void> Network::read_sizes(const ModelFile& file) {
@@ -145,9 +111,11 @@ Result<void> Network::read_sizes(const ModelFile& file) {
   width_ = number(config_value(file, "width"));
   arc_size_ = number(config_value(file, "arc"));
   label_size_ = number(config_value(file, "label"));
-  const auto fits = [](std::size_t size) { return size > 0 && size <= 512 && size % lanes == 0; };
+  const auto fits = [](std::size_t size) {
+    return size > 0 && size <= widest && size % lanes == 0;
+  };
   if (!fits(embedding_) || !fits(width_) || !fits(arc_size_) || !fits(label_size_) ||
-      3 * width_ > 1024 || 3 * embedding_ > 1024) {
+      3 * width_ > most_inputs || 3 * embedding_ > most_inputs) {
     return bad(file, "sizes of the network are missing or wrong");
   }
   auto dilations = config_value(file, "dilations");
@@ -213,7 +181,7 @@ Result<void> Network::read_layers(const ModelFile& file) {
 
 Result<Network> Network::load(const ModelFile& file) {
   Network network;
-  network.instructions_ = best_instructions();
+  network.path_ = best_path();
   network.id_ = hash64(file.checksum());
   for (const auto step : {&Network::read_sizes, &Network::read_tables, &Network::read_layers}) {
     auto done = (network.*step)(file);
@@ -233,54 +201,76 @@ void Network::add_row(const Table& table, std::size_t row, float factor, float* 
   }
 }
 
-void Network::type_vector(std::string_view form,
-                          std::uint64_t hash,
-                          NetworkScratch& scratch,
-                          float* out) const {
+// False where the model has no ready vector for the form.
+bool Network::ready_vector(std::uint64_t hash, float* out) const {
   const auto ready = std::ranges::lower_bound(type_hashes_, hash);
-  if (ready != type_hashes_.end() && *ready == hash) {
-    std::fill_n(out, width_, 0.0F);
-    add_row(types_, static_cast<std::size_t>(ready - type_hashes_.begin()), 1.0F, out);
-    return;
+  if (ready == type_hashes_.end() || *ready != hash) {
+    return false;
   }
+  std::fill_n(out, width_, 0.0F);
+  add_row(types_, static_cast<std::size_t>(ready - type_hashes_.begin()), 1.0F, out);
+  return true;
+}
+
+// Appends what the mixing layer takes for a form.
+void Network::add_inputs(std::string_view form, NetworkScratch& scratch) const {
   auto& features = scratch.features;
   word_features(form, space_, features);
-  scratch.input.assign(3 * embedding_, 0.0F);
+  const std::size_t begin = scratch.inputs.size();
+  scratch.inputs.resize(begin + 3 * embedding_, 0.0F);
+  float* input = scratch.inputs.data() + begin;
   const auto word = std::ranges::lower_bound(word_hashes_, features.word);
   const bool known = word != word_hashes_.end() && *word == features.word;
-  add_row(words_,
-          known ? static_cast<std::size_t>(word - word_hashes_.begin()) + 1 : 0,
-          1.0F,
-          scratch.input.data());
+  add_row(
+      words_, known ? static_cast<std::size_t>(word - word_hashes_.begin()) + 1 : 0, 1.0F, input);
   for (const auto row : features.affixes) {
-    add_row(affixes_, row, 1.0F, scratch.input.data() + embedding_);
+    add_row(affixes_, row, 1.0F, input + embedding_);
   }
   const float share = 1.0F / static_cast<float>(features.ngrams.size());
   for (const auto row : features.ngrams) {
-    add_row(ngrams_, row, share, scratch.input.data() + 2 * embedding_);
+    add_row(ngrams_, row, share, input + 2 * embedding_);
   }
-  const float* pointer = scratch.input.data();
-  std::array<float, 512> mixed{};
-  multiply(instructions_, mix_, {&pointer, 1, 1}, mixed.data());
-  normalise(mixed.data(), mix_norm_, false, out);
+}
+
+// Makes the vectors of scratch.mixed from scratch.inputs.
+void Network::mix(TypeCache& cache, NetworkScratch& scratch) const {
+  const std::size_t count = scratch.mixed.size();
+  scratch.pointers.resize(count);
+  for (std::size_t i = 0; i < count; ++i) {
+    scratch.pointers[i] = scratch.inputs.data() + i * mix_.inputs;
+  }
+  scratch.mixtures.resize(count * width_);
+  multiply(path_, mix_, {scratch.pointers.data(), 1, count}, scratch.mixtures.data());
+  for (std::size_t i = 0; i < count; ++i) {
+    const float* values = scratch.mixtures.data() + i * width_;
+    normalise(path_, values, mix_norm_, false, cache.vector(scratch.mixed[i]));
+  }
 }
 
 void Network::look_up(std::span<const std::string_view> forms, NetworkScratch& scratch) const {
   auto cache = std::ranges::find(scratch.caches, id_, &TypeCache::model);
   if (cache == scratch.caches.end()) {
-    scratch.caches.emplace_back(id_);
+    scratch.caches.emplace_back(id_, width_);
     cache = scratch.caches.end() - 1;
   }
   cache->reserve(forms.size());
-  scratch.words.resize(forms.size() * width_);
+  scratch.places.resize(forms.size());
+  scratch.mixed.clear();
+  scratch.inputs.clear();
   for (std::size_t word = 0; word < forms.size(); ++word) {
     const auto hash = form_hash(forms[word]);
     bool fresh = false;
-    const auto place = cache->place(hash, width_, fresh);
-    if (fresh) {
-      type_vector(forms[word], hash, scratch, cache->vector(place, width_));
+    const auto place = cache->place(hash, fresh);
+    scratch.places[word] = place;
+    if (fresh && !ready_vector(hash, cache->vector(place))) {
+      scratch.mixed.push_back(place);
+      add_inputs(forms[word], scratch);
     }
-    std::copy_n(cache->vector(place, width_), width_, scratch.words.data() + word * width_);
+  }
+  mix(*cache, scratch);
+  scratch.words.resize(forms.size() * width_);
+  for (std::size_t word = 0; word < forms.size(); ++word) {
+    std::copy_n(cache->vector(scratch.places[word]), width_, scratch.words.data() + word * width_);
   }
 }
 
@@ -300,10 +290,10 @@ void Network::convolve(const Convolution& convolution,
     }
   }
   scratch.layer.resize(words * width_);
-  multiply(
-      instructions_, convolution.layer, {scratch.pointers.data(), 3, words}, scratch.layer.data());
+  multiply(path_, convolution.layer, {scratch.pointers.data(), 3, words}, scratch.layer.data());
   for (std::size_t word = 0; word < words; ++word) {
-    normalise(scratch.layer.data() + word * width_,
+    normalise(path_,
+              scratch.layer.data() + word * width_,
               convolution.norm,
               true,
               scratch.words.data() + word * width_);
@@ -326,17 +316,14 @@ void Network::run(std::span<const std::string_view> forms,
   };
   const std::size_t stride = heads_.result_stride();
   scratch.heads.resize(forms.size() * stride);
-  multiply(instructions_, heads_, point_at(scratch.words.data(), width_), scratch.heads.data());
+  multiply(path_, heads_, point_at(scratch.words.data(), width_), scratch.heads.data());
   const std::size_t arc_begin = plain_labels() + scripts_;
   for (std::size_t word = 0; word < forms.size(); ++word) {
     float* vectors = scratch.heads.data() + word * stride + arc_begin;
-    for (std::size_t i = 0; i < 2 * arc_size_; ++i) {
-      vectors[i] = leaky(vectors[i]);
-    }
+    leaky_sum(path_, vectors, no_addend.data(), 2 * arc_size_, vectors);
   }
   scratch.arcs.resize(forms.size() * arc_.result_stride());
-  multiply(
-      instructions_, arc_, point_at(scratch.heads.data() + arc_begin, stride), scratch.arcs.data());
+  multiply(path_, arc_, point_at(scratch.heads.data() + arc_begin, stride), scratch.arcs.data());
 }
 
 void Network::arc_scores(NetworkScratch& scratch,
@@ -351,42 +338,38 @@ void Network::arc_scores(NetworkScratch& scratch,
   for (std::size_t word = 0; word < length; ++word) {
     const float* dependent = scratch.arcs.data() + (sentence.begin + word) * arc_.result_stride();
     float* scores = out.data() + word * (length + 1);
-    scores[0] = dot(instructions_, dependent, root_.data(), arc_size_);
+    scores[0] = dot(path_, dependent, root_.data(), arc_size_);
     for (std::size_t head = 0; head < length; ++head) {
       const auto offset =
           std::clamp(static_cast<std::ptrdiff_t>(head) - static_cast<std::ptrdiff_t>(word),
                      -farthest,
                      farthest);
-      scores[head + 1] = dot(instructions_, dependent, heads + head * stride, arc_size_) +
+      scores[head + 1] = dot(path_, dependent, heads + head * stride, arc_size_) +
                          distance_[static_cast<std::size_t>(offset + farthest)];
     }
   }
 }
 
 void Network::relation_scores(NetworkScratch& scratch,
-                              const Extent& sentence,
+                              std::span<const Extent> sentences,
                               std::span<const std::uint32_t> heads) const {
-  const std::size_t length = sentence.end - sentence.begin;
   const std::size_t stride = heads_.result_stride();
-  const std::size_t label_begin = plain_labels() + scripts_ + 2 * arc_size_;
-  scratch.hidden.resize(length * label_size_);
-  scratch.pointers.resize(length);
-  for (std::size_t word = 0; word < length; ++word) {
-    const float* dependent = scratch.heads.data() + (sentence.begin + word) * stride + label_begin;
-    const float* head = root_.data() + arc_size_;
-    if (heads[word] > 0) {
-      head = scratch.heads.data() + (sentence.begin + heads[word] - 1) * stride + label_begin +
-             label_size_;
+  const float* labels = scratch.heads.data() + plain_labels() + scripts_ + 2 * arc_size_;
+  scratch.hidden.resize(heads.size() * label_size_);
+  scratch.pointers.resize(heads.size());
+  for (const auto& sentence : sentences) {
+    for (std::size_t word = sentence.begin; word < sentence.end; ++word) {
+      const float* dependent = labels + word * stride;
+      const float* head = heads[word] == 0
+                              ? root_.data() + arc_size_
+                              : labels + label_size_ + (sentence.begin + heads[word] - 1) * stride;
+      float* hidden = scratch.hidden.data() + word * label_size_;
+      leaky_sum(path_, dependent, head, label_size_, hidden);
+      scratch.pointers[word] = hidden;
     }
-    float* hidden = scratch.hidden.data() + word * label_size_;
-    for (std::size_t i = 0; i < label_size_; ++i) {
-      hidden[i] = leaky(dependent[i] + head[i]);
-    }
-    scratch.pointers[word] = hidden;
   }
-  scratch.relations.resize(length * relation_.result_stride());
-  multiply(
-      instructions_, relation_, {scratch.pointers.data(), 1, length}, scratch.relations.data());
+  scratch.relations.resize(heads.size() * relation_.result_stride());
+  multiply(path_, relation_, {scratch.pointers.data(), 1, heads.size()}, scratch.relations.data());
 }
 
 }  // namespace carkeys::analysis

@@ -14,7 +14,6 @@
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "analysis/kernels.h"
@@ -28,22 +27,28 @@ namespace carkeys::analysis {
 // bounded; what it returns does not depend on what it holds.
 class TypeCache {
  public:
-  explicit TypeCache(std::uint64_t model) : model_(model) {}
+  TypeCache(std::uint64_t model, std::size_t width);
 
   [[nodiscard]] std::uint64_t model() const { return model_; }
 
   // Makes room for `count` further forms. Invalidates vectors when it empties the cache.
   void reserve(std::size_t count);
   // The vector's place; `fresh` says that it is new and must be filled in.
-  std::size_t place(std::uint64_t form, std::size_t width, bool& fresh);
+  std::size_t place(std::uint64_t form, bool& fresh);
 
-  [[nodiscard]] float* vector(std::size_t place, std::size_t width) {
-    return vectors_.data() + place * width;
-  }
+  [[nodiscard]] float* vector(std::size_t place) { return vectors_.data() + place * width_; }
 
  private:
+  // One of a power of two slots, searched from the one that the form's hash names.
+  struct Slot {
+    std::uint64_t form = 0;
+    std::uint32_t place = 0;  // counted from 1; 0: free
+  };
+
   std::uint64_t model_;
-  std::unordered_map<std::uint64_t, std::size_t> places_;
+  std::size_t width_;
+  std::size_t used_ = 0;
+  std::vector<Slot> slots_;
   std::vector<float> vectors_;
 };
 
@@ -57,7 +62,10 @@ struct NetworkScratch {
   std::vector<float> hidden;     // [words][label]
   std::vector<float> relations;  // [words][relation_stride]
   std::vector<const float*> pointers;
-  std::vector<float> input;  // of one word type
+  std::vector<std::size_t> places;  // in the cache, of the words
+  std::vector<std::size_t> mixed;   // in the cache, of new forms without a ready vector
+  std::vector<float> inputs;        // of these, for the layer that mixes them
+  std::vector<float> mixtures;
   WordFeatures features;
 };
 
@@ -84,10 +92,10 @@ class Network {
   // Scores of all arcs of a sentence after run(): [words][words + 1], column 0 is the root.
   void arc_scores(NetworkScratch& scratch, const Extent& sentence, std::vector<float>& out) const;
 
-  // Scores of the relations of all words of a sentence, given their heads (0: root, words from 1):
-  // [words][relation_stride].
+  // Scores of the relations of all words of the batch, given their heads (0: root, words of the
+  // sentence from 1): [words][relation_stride].
   void relation_scores(NetworkScratch& scratch,
-                       const Extent& sentence,
+                       std::span<const Extent> sentences,
                        std::span<const std::uint32_t> heads) const;
 
   [[nodiscard]] std::size_t relation_stride() const { return relation_.result_stride(); }
@@ -96,8 +104,10 @@ class Network {
 
   [[nodiscard]] std::size_t relations() const { return relation_.columns; }
 
-  // For tests: the kernels to use instead of the best ones.
-  void use(Instructions instructions) { instructions_ = instructions; }
+  // Takes another path than the best one; it must be available.
+  void use(Path path) { path_ = path; }
+
+  [[nodiscard]] Path path() const { return path_; }
 
  private:
   struct Table {
@@ -111,10 +121,9 @@ class Network {
     std::size_t dilation = 1;
   };
 
-  void type_vector(std::string_view form,
-                   std::uint64_t hash,
-                   NetworkScratch& scratch,
-                   float* out) const;
+  bool ready_vector(std::uint64_t hash, float* out) const;
+  void add_inputs(std::string_view form, NetworkScratch& scratch) const;
+  void mix(TypeCache& cache, NetworkScratch& scratch) const;
   void look_up(std::span<const std::string_view> forms, NetworkScratch& scratch) const;
   void convolve(const Convolution& convolution,
                 std::span<const Extent> sentences,
@@ -124,7 +133,7 @@ class Network {
   Result<void> read_tables(const ModelFile& file);
   Result<void> read_layers(const ModelFile& file);
 
-  Instructions instructions_ = Instructions::plain;
+  Path path_ = Path::plain;
   std::uint64_t id_ = 0;
   std::size_t embedding_ = 0;
   std::size_t width_ = 0;

@@ -30,6 +30,20 @@ std::string in_folder(const std::string& folder, std::string_view name) {
   return (fs::path(folder) / name).string();
 }
 
+// CARKEYS_KERNELS in the environment names the path through the arithmetic, for measurements.
+Result<void> choose_kernels(analysis::Analyser& analyser) {
+  // NOLINTNEXTLINE(concurrency-mt-unsafe): nothing here changes the environment.
+  const char* name = std::getenv("CARKEYS_KERNELS");
+  if (name == nullptr || *name == '\0') {
+    return {};
+  }
+  const auto path = analysis::path_from(name);
+  if (!path || !analyser.use(*path)) {
+    return failure(ErrorCode::bad_usage, "kernels unknown or not for this processor", name);
+  }
+  return {};
+}
+
 // A model that is not there is nullopt; one that is there but cannot be read is an error.
 Result<std::optional<analysis::Analyser>> load_model(const std::string& path) {
   std::error_code ignored;
@@ -37,6 +51,9 @@ Result<std::optional<analysis::Analyser>> load_model(const std::string& path) {
     return std::optional<analysis::Analyser>();
   }
   CARKEYS_TRY(analysis::Analyser analyser, analysis::Analyser::load(path));
+  if (Result<void> chosen = choose_kernels(analyser); !chosen) {
+    return tl::unexpected<Error>(std::move(chosen.error()));
+  }
   return std::optional<analysis::Analyser>(std::move(analyser));
 }
 
