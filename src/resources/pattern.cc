@@ -129,16 +129,37 @@ bool stands_under(const Condition& condition, const PredicateView& view) {
   return false;
 }
 
+bool token_fits(const Condition& condition, const PredicateView& view, TokenIndex token) {
+  // A compound that the model has never seen may have a bad lemma; its form ends right.
+  const bool noun = view.document.tokens[token].upos == Upos::noun;
+  return word_fits(view.document.lemma(token), condition.words, view.classes, noun) ||
+         (noun && word_fits(view.document.form(token), condition.words, view.classes, noun));
+}
+
+// "some of its troops", "tons of medicine": the word that counts hangs on the amount.
+bool counted_fits(const Condition& condition, const PredicateView& view, TokenIndex amount) {
+  const std::array<std::string, 1> amounts = {"@amount"};
+  const auto& tokens = view.document.tokens;
+  if (!word_fits(view.document.lemma(amount), amounts, view.classes, false)) {
+    return false;
+  }
+  const auto& sentence = view.document.sentences[view.predicate.sentence];
+  for (TokenIndex token = sentence.begin; token < sentence.end; ++token) {
+    if (tokens[token].head == amount && token > amount && tokens[token].relation == Deprel::nmod &&
+        token_fits(condition, view, token)) {
+      return true;
+    }
+  }
+  return false;
+}
+
 bool filler_fits(const Condition& condition, const PredicateView& view, const Argument& argument) {
   if (condition.kind == ConditionKind::filled) {
     return true;
   }
   if (condition.kind == ConditionKind::word) {
-    // A compound that the model has never seen may have a bad lemma; its form ends right.
-    const bool noun = view.document.tokens[argument.token].upos == Upos::noun;
-    return word_fits(view.document.lemma(argument.token), condition.words, view.classes, noun) ||
-           (noun &&
-            word_fits(view.document.form(argument.token), condition.words, view.classes, noun));
+    return token_fits(condition, view, argument.token) ||
+           counted_fits(condition, view, argument.token);
   }
   if (!view.actors) {
     return false;
@@ -212,8 +233,11 @@ void look_through(const Slot& slot,
     if (slot.fits(argument, document)) {
       search.found.push_back(&argument);
     }
-    const bool carries = argument.role == Role::object || argument.role == Role::oblique ||
-                         argument.role == Role::predicative || argument.role == Role::genitive;
+    // "relations between A and B are tense": what a predicative word says, it says of its subject.
+    const bool of_subject = at.copular && argument.role == Role::subject;
+    const bool carries = of_subject || argument.role == Role::object ||
+                         argument.role == Role::oblique || argument.role == Role::predicative ||
+                         argument.role == Role::genitive;
     const auto next = graph.predicate_of[argument.token];
     if (carries && !argument.inferred && next != no_predicate &&
         graph.predicates[next].kind == PredicateKind::noun) {
