@@ -18,6 +18,7 @@ using Kind = TimeExpression::Kind;
 
 constexpr int days_of_week = 7;
 constexpr int months_of_year = 12;
+constexpr int quarters_of_year = 4;
 
 class Resolver {
  public:
@@ -26,7 +27,7 @@ class Resolver {
 
   TimeResolution run() {
     // In the order of TimeOperation.
-    static constexpr std::array<void (Resolver::*)(), 13> operations = {&Resolver::date,
+    static constexpr std::array<void (Resolver::*)(), 14> operations = {&Resolver::date,
                                                                         &Resolver::weekday,
                                                                         &Resolver::day,
                                                                         &Resolver::period,
@@ -38,8 +39,9 @@ class Resolver {
                                                                         &Resolver::decade,
                                                                         &Resolver::century,
                                                                         &Resolver::time,
-                                                                        &Resolver::feast};
-    static_assert(static_cast<std::size_t>(TimeOperation::feast) + 1 == operations.size());
+                                                                        &Resolver::feast,
+                                                                        &Resolver::part_of_year};
+    static_assert(static_cast<std::size_t>(TimeOperation::part_of_year) + 1 == operations.size());
     (this->*operations[static_cast<std::size_t>(meaning_.operation)])();
     if (!meaning_.value.empty()) {
       result_.value = meaning_.value;
@@ -166,11 +168,31 @@ class Resolver {
     }
     if (when.year != 0) {
       set_date(when);
+      extend_date();
       return;
     }
     result_.value = day_of_month != 0 ? fmt::format("XXXX-{:02}-{:02}", month, day_of_month)
                     : month != 0      ? fmt::format("XXXX-{:02}", month)
                                       : "XXXX";
+  }
+
+  // "2006/07" into the second year, "March 9 to 11" to the second day.
+  void extend_date() {
+    if (!has(TimeField::number2) || !result_.end) {
+      return;
+    }
+    constexpr int century = 100;
+    const int last = number(TimeField::number2);
+    Date end = *result_.end;
+    if (result_.precision == DatePrecision::day) {
+      end.day = static_cast<std::uint8_t>(last);
+    } else if (result_.precision == DatePrecision::year) {
+      const int second = last < century ? (end.year + 1) / century * century + last : last;
+      end.year = static_cast<std::int16_t>(second == end.year + 1 ? second : end.year);
+    }
+    if (calendar::is_valid(end) && *result_.end < end) {
+      result_.end = end;
+    }
   }
 
   void weekday() {
@@ -202,8 +224,7 @@ class Resolver {
 
   void day() {
     const int shift = number(TimeField::shift);
-    const std::optional<Date>& base =
-        meaning_.previous && context_.previous ? context_.previous : context_.article;
+    const std::optional<Date>& base = counted_from();
     if (base && base->day != 0) {
       set_date(calendar::add_days(*base, shift));
       return;
@@ -211,11 +232,15 @@ class Resolver {
     result_.value = direction(shift);
   }
 
-  // The unit that holds the article, or one some units away.
+  [[nodiscard]] const std::optional<Date>& counted_from() const {
+    return meaning_.previous && context_.previous ? context_.previous : context_.article;
+  }
+
+  // The unit that holds the article or the day told last, or one some units away.
   void period() {
     const int shift = number(TimeField::shift);
-    if (context_.article) {
-      set_period(field(TimeField::unit), shift);
+    if (const std::optional<Date>& base = counted_from()) {
+      set_period(*base, field(TimeField::unit), shift);
     }
     if (result_.value.empty()) {
       result_.value = direction(shift);
@@ -226,31 +251,29 @@ class Resolver {
     return shift < 0 ? "PAST_REF" : shift > 0 ? "FUTURE_REF" : "PRESENT_REF";
   }
 
-  void set_period(std::string_view unit, int shift) {
-    const Date& article = *context_.article;
+  void set_period(const Date& base, std::string_view unit, int shift) {
     if (unit == "Y") {
-      set_date(calendar::add_years({article.year, 0, 0}, shift));
+      set_date(calendar::add_years({base.year, 0, 0}, shift));
     } else if (unit == "DE") {
-      set_decade((article.year / 10 + shift) * 10);
+      set_decade((base.year / 10 + shift) * 10);
     } else if (unit == "CE") {
-      set_century((article.year - 1) / 100 + 1 + shift);
-    } else if (unit == "M" && knows_month()) {
-      set_date(calendar::add_months({article.year, article.month, 0}, shift));
-    } else if (unit == "Q" && knows_month()) {
-      const int quarters = article.year * 4 + (article.month - 1) / 3 + shift;
-      set_quarter(quarters / 4, quarters % 4);
-    } else if ((unit == "W" || unit == "WE") && knows_day()) {
-      set_week(shift, unit == "WE");
+      set_century((base.year - 1) / 100 + 1 + shift);
+    } else if (unit == "M" && base.month != 0) {
+      set_date(calendar::add_months({base.year, base.month, 0}, shift));
+    } else if (unit == "Q" && base.month != 0) {
+      const int quarters = base.year * quarters_of_year + (base.month - 1) / 3 + shift;
+      set_part_of_year(quarters / quarters_of_year, quarters % quarters_of_year, quarters_of_year);
+    } else if ((unit == "W" || unit == "WE") && base.day != 0) {
+      set_week(base, shift, unit == "WE");
     }
   }
 
-  void set_week(int shift, bool weekend) {
+  void set_week(const Date& base, int shift, bool weekend) {
     // A weekend without a modifier is the last one begun; the next one may be this week's.
-    const bool begun = calendar::weekday(*context_.article) >= 6;
+    const bool begun = calendar::weekday(base) >= 6;
     const int open = weekend && !begun ? (has(TimeField::shift) ? -(shift > 0) : -1) : 0;
     const int steps = shift + open;
-    const Date monday =
-        calendar::add_days(calendar::monday_of(*context_.article), steps * days_of_week);
+    const Date monday = calendar::add_days(calendar::monday_of(base), steps * days_of_week);
     const Date sunday = calendar::add_days(monday, days_of_week - 1);
     result_.value = calendar::week_text(monday) + (weekend ? "-WE" : "");
     set_days(weekend ? calendar::add_days(monday, days_of_week - 2) : monday,
@@ -265,12 +288,29 @@ class Resolver {
 
   void reference() {}  // its value stands in the rule
 
-  // Quarters count from 0.
-  void set_quarter(int year, int quarter) {
-    const auto first = static_cast<std::uint8_t>(quarter * 3 + 1);
-    const auto last = static_cast<std::uint8_t>(first + 2);
+  // "the third quarter", "the first half of 2005".
+  void part_of_year() {
+    const int parts = field(TimeField::unit) == "H" ? 2 : quarters_of_year;
+    const int part = number(TimeField::ordinal);
+    const int told = told_year();
+    const int year = told == 0 && context_.article ? context_.article->year : told;
+    if (part < 1 || part > parts) {
+      return;
+    }
+    if (year == 0) {
+      result_.value = fmt::format("XXXX-{}{}", field(TimeField::unit), part);
+      return;
+    }
+    set_part_of_year(year, part - 1, parts);
+  }
+
+  // A half or a quarter, counted from 0.
+  void set_part_of_year(int year, int part, int parts) {
+    const int months = months_of_year / parts;
+    const auto first = static_cast<std::uint8_t>(part * months + 1);
+    const auto last = static_cast<std::uint8_t>(part * months + months);
     const auto which = static_cast<std::int16_t>(year);
-    result_.value = fmt::format("{:04}-Q{}", year, quarter + 1);
+    result_.value = fmt::format("{:04}-{}{}", year, parts == 2 ? "H" : "Q", part + 1);
     set_days({which, first, 0}, {which, last, 0}, DatePrecision::month);
   }
 
@@ -311,8 +351,7 @@ class Resolver {
     if (meaning_.as_duration) {
       result_.kind = Kind::duration;
     }
-    const std::optional<Date>& base =
-        meaning_.previous && context_.previous ? context_.previous : context_.article;
+    const std::optional<Date>& base = counted_from();
     if (!first.vague && base) {
       TimeLength second = length(TimeField::number2, TimeField::unit2);
       second.number = second.vague ? 0 : second.number;
@@ -432,11 +471,20 @@ class Resolver {
 
   void century() { set_century(number(TimeField::ordinal)); }
 
+  // "am Abend" goes on with the day just told; an hour alone is the article's.
+  [[nodiscard]] std::optional<Date> day_of_time() const {
+    if (context_.sentence_day) {
+      return context_.sentence_day;
+    }
+    if (context_.day_before && !has(TimeField::hour)) {
+      return context_.day_before;
+    }
+    return knows_day() ? context_.article : std::nullopt;
+  }
+
   void time() {
     result_.kind = Kind::time;
-    const std::optional<Date> day = context_.sentence_day ? context_.sentence_day
-                                    : knows_day()         ? context_.article
-                                                          : std::nullopt;
+    const std::optional<Date> day = day_of_time();
     std::string clock(field(TimeField::daypart));
     if (has(TimeField::hour)) {
       int hour = number(TimeField::hour);

@@ -18,6 +18,7 @@ struct TimeContext {
   std::optional<Date> article;       // may lack the day, or day and month
   std::optional<Date> previous;      // what the text told last, with its own precision
   std::optional<Date> sentence_day;  // the day told last in this sentence
+  std::optional<Date> day_before;    // the day told last in the sentence before
   bool since = false;                // "seit", "since" stands before: the past is meant
 };
 

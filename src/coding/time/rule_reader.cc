@@ -58,7 +58,7 @@ constexpr std::array<Name<BuiltinClass>, 8> builtin_names = {{
     {"#number", {Builtin::number, TimeField::number}},
 }};
 
-constexpr std::array<Name<TimeOperation>, 13> operation_names = {{
+constexpr std::array<Name<TimeOperation>, 14> operation_names = {{
     {"date", TimeOperation::date},
     {"weekday", TimeOperation::weekday},
     {"day", TimeOperation::day},
@@ -72,6 +72,7 @@ constexpr std::array<Name<TimeOperation>, 13> operation_names = {{
     {"century", TimeOperation::century},
     {"time", TimeOperation::time},
     {"feast", TimeOperation::feast},
+    {"part_of_year", TimeOperation::part_of_year},
 }};
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
@@ -232,8 +233,10 @@ class TimeRuleReader {
     if (heads == words_by_class_.end() || tails == words_by_class_.end()) {
       return false;
     }
+    const TimeField told_field = item.field;
     item.field = named(field_names, first).value_or(TimeField::none);
-    item.second_field = named(field_names, second).value_or(TimeField::none);
+    // A field named behind the colon is the second word's: "{number+lasting:unit}".
+    item.second_field = named(field_names, second).value_or(told_field);
     const std::string name = fmt::format("{}+{}", first, second);
     const bool seen = std::ranges::find(compounds_, name) != compounds_.end();
     const std::uint32_t id = rules_.class_id(name);

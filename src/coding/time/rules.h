@@ -57,7 +57,8 @@ enum class TimeOperation : std::uint8_t {
   decade,
   century,
   time,
-  feast
+  feast,
+  part_of_year
 };
 
 // The cell `meaning` of a rule.

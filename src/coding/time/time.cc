@@ -60,7 +60,7 @@ class Finder {
     for (const Sentence& sentence : document_.sentences) {
       atoms_ = split_atoms(document_, sentence);
       matches_ = rules_.find(document_.text, atoms_);
-      context_.sentence_day.reset();
+      context_.day_before = std::exchange(context_.sentence_day, std::nullopt);
       for (std::size_t at = 0; at < matches_.size(); ++at) {
         if (opens_range(at)) {
           share_fields(matches_[at], matches_[at + 1]);

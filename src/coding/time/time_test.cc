@@ -185,6 +185,29 @@ TEST_CASE("a span has both ends") {
   CHECK(days[0].date.end == Date{2014, 6, 5});
 }
 
+TEST_CASE("two days or two years in one expression are a span") {
+  const auto days = find(Language::english, "from March 9 to 11").at(0);
+  CHECK(days.date.begin == Date{2023, 3, 9});
+  CHECK(days.date.end == Date{2023, 3, 11});
+  const auto years = find(Language::german, "im Haushaltsjahr 1999/00").at(0);
+  CHECK(years.date.begin == Date{1999, 1, 1});
+  CHECK(years.date.end == Date{2000, 12, 31});
+  const auto half = find(Language::english, "in the second half of 2011").at(0);
+  CHECK(half.date.begin == Date{2011, 7, 1});
+  CHECK(half.date.end == Date{2011, 12, 31});
+  CHECK(half.date.precision == DatePrecision::month);
+}
+
+TEST_CASE("a part of the day goes on with the day told just before") {
+  const auto found =
+      find(Language::german, "Gestern reiste er ab.\nAm Abend kam er an.\nAm Mittag um 12 Uhr.");
+  REQUIRE(found.size() == 4);
+  CHECK(found[1].value == "2023-03-12TEV");
+  CHECK(found[3].value == "2023-03-12T12:00");
+  CHECK(find(Language::german, "Gestern reiste er ab.\nUm 12 Uhr kam er an.")[1].value ==
+        "2023-03-13T12:00");
+}
+
 TEST_CASE("the range holds the words without the preposition") {
   const std::string text = "Er reiste am späten Sonntag ab.";
   const Document document = plain_document(text, Language::german);
