@@ -29,6 +29,9 @@ class OperatorPass {
     }
     mark_questions();
     for (Predicate& predicate : graph_.predicates) {
+      negate_from(predicate);
+    }
+    for (Predicate& predicate : graph_.predicates) {
       apply_from(predicate);
     }
     inherit();
@@ -165,6 +168,22 @@ class OperatorPass {
     }
   }
 
+  [[nodiscard]] static bool is_adverbial(Deprel relation) {
+    return relation == Deprel::advmod || relation == Deprel::advmod_emph ||
+           relation == Deprel::cc_preconj || relation == Deprel::discourse;
+  }
+
+  // Negation comes first: operators may ask for it.
+  void negate_from(Predicate& predicate) const {
+    for (const TokenIndex child : drafts_.tree.children(predicate.head)) {
+      const auto relation = token(child).relation;
+      if (is_adverbial(relation) || relation == Deprel::det || relation == Deprel::cc) {
+        negate_by(predicate, child);
+      }
+    }
+    negate_by_arguments(predicate);
+  }
+
   // Everything that stands at this predicate and may work as an operator.
   void apply_from(Predicate& predicate) {
     apply_key(resources::predicate_key(document_, predicate), predicate);
@@ -174,21 +193,16 @@ class OperatorPass {
         if (!says_future_in_past(predicate, word(child)) && !was_able(child)) {
           apply_key("m:" + word(child), predicate);
         }
-      } else if (relation == Deprel::advmod || relation == Deprel::advmod_emph ||
-                 relation == Deprel::cc_preconj || relation == Deprel::discourse) {
+      } else if (is_adverbial(relation)) {
         apply_key("d:" + word(child), predicate);
-        negate_by(predicate, child);
       } else if (relation == Deprel::mark) {
         apply_key("s:" + word(child), predicate);
       } else if (relation == Deprel::case_) {
         apply_key("p:" + word(child), predicate);
-      } else if (relation == Deprel::det || relation == Deprel::cc) {
-        negate_by(predicate, child);
       } else if (relation == Deprel::amod && !is_carried_out(predicate)) {
         apply_key("a:" + word(child), predicate);
       }
     }
-    negate_by_arguments(predicate);
     mark_inverted_condition(predicate);
   }
 

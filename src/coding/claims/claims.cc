@@ -37,6 +37,17 @@ bool share_agent(std::span<const Entity> a, std::span<const Entity> b) {
   });
 }
 
+// A government speaks for its army and police.
+bool speaks_for(std::span<const Entity> speaker, std::span<const Entity> doer) {
+  constexpr std::array<std::string_view, 7> state = {"GOV", "MIL", "COP", "SPY", "JUD", "UNK", ""};
+  const auto is_state = [&](const Entity& entity) {
+    return std::ranges::find(state, std::string_view(entity.sector)) != state.end();
+  };
+  return share_agent(speaker, doer) ||
+         (share_code(speaker, doer) && std::ranges::all_of(speaker, is_state) &&
+          std::ranges::any_of(doer, is_state));
+}
+
 // Done by speaking.
 bool is_word(Category category) {
   return category == Category::request || category == Category::accuse ||
@@ -226,6 +237,13 @@ class Judge {
     return share_code(attribution.claimant, proposition_.actor);
   }
 
+  // Violence is owned up to by its own side; a government does not confirm a protest against it.
+  [[nodiscard]] bool owns_up(const Attribution& attribution) const {
+    return proposition_.category == Category::assault
+               ? said_by_actor(attribution)
+               : speaks_for(attribution.claimant, proposition_.actor);
+  }
+
   // From the outside in; a denial anywhere in the chain denies ("wies den Vorwurf zurück, ...").
   void sum_up() {
     Status status = Status::reported;
@@ -243,7 +261,7 @@ class Judge {
           break;
         case Stance::confirms:
           if (status != Status::denied) {
-            status = said_by_actor(attribution) ? Status::confirmed : Status::claimed;
+            status = owns_up(attribution) ? Status::confirmed : Status::claimed;
           }
           break;
       }
@@ -385,17 +403,6 @@ bool same_deed(const Proposition& a, const Proposition& b) {
 // Those by whom the claims about a deed are looked up.
 const std::vector<Entity>& named_side(const Proposition& proposition) {
   return proposition.actor.empty() ? proposition.recipient : proposition.actor;
-}
-
-// A government speaks for its army and police.
-bool speaks_for(std::span<const Entity> speaker, std::span<const Entity> doer) {
-  constexpr std::array<std::string_view, 7> state = {"GOV", "MIL", "COP", "SPY", "JUD", "UNK", ""};
-  const auto is_state = [&](const Entity& entity) {
-    return std::ranges::find(state, std::string_view(entity.sector)) != state.end();
-  };
-  return share_agent(speaker, doer) ||
-         (share_code(speaker, doer) && std::ranges::all_of(speaker, is_state) &&
-          std::ranges::any_of(doer, is_state));
 }
 
 std::string deed_key(Category category, const Entity& actor) {
