@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include <algorithm>
+#include <array>
 #include <string>
 
 #include "clauses/draft.h"
@@ -36,9 +37,17 @@ PredicateKind kind_of(Upos upos) {
   }
 }
 
+// "Tehran denies": a form that is nothing but a verb, whatever the tagger said.
+bool is_verb_form(const Drafts& drafts, TokenIndex word) {
+  const std::array<std::string, 1> forms = {"@verb_form"};
+  return drafts.token(word).upos == Upos::verb ||
+         resources::word_fits(
+             lower(drafts.document.form(word)), forms, drafts.grammar.classes, false);
+}
+
 std::string plain_lemma(const Drafts& drafts, TokenIndex head) {
   const auto known = drafts.grammar.lemmas.find(lower(drafts.document.form(head)));
-  const bool listed = known != drafts.grammar.lemmas.end() && drafts.token(head).upos == Upos::verb;
+  const bool listed = known != drafts.grammar.lemmas.end() && is_verb_form(drafts, head);
   return std::string(listed ? std::string_view(known->second) : drafts.document.lemma(head));
 }
 
@@ -163,8 +172,14 @@ void add_clause(Drafts& drafts, Draft& draft, TokenIndex clause) {
   }
 }
 
+// "insisted on Sunday": a day is no object of "insist on".
+bool is_calendar_word(const Drafts& drafts, TokenIndex phrase) {
+  const std::array<std::string, 1> words = {"@calendar"};
+  return resources::word_fits(drafts.document.form(phrase), words, drafts.grammar.classes, false);
+}
+
 void add_oblique(Drafts& drafts, Draft& draft, TokenIndex phrase) {
-  const StringId marker = drafts.case_marker(phrase);
+  const StringId marker = is_calendar_word(drafts, phrase) ? 0 : drafts.case_marker(phrase);
   const auto word = drafts.document.strings.text(marker);
   const auto relation = drafts.token(phrase).relation;
   if (draft.particle != no_token && drafts.token(draft.particle).head == phrase) {
@@ -340,8 +355,27 @@ void add_clausal(Drafts& drafts, Draft& draft, TokenIndex child) {
   }
 }
 
+// The parser made attributes of the subject and the object of a verb that it took for a noun.
+void add_attribute_of_verb(Drafts& drafts, Draft& draft, TokenIndex child) {
+  const bool bare = drafts.case_marker(child) == 0;
+  if (child < draft.predicate.head && bare) {
+    add_subject(drafts, draft, child);
+  } else if (bare) {
+    add_phrase(drafts, draft, Role::object, child, 0);
+  } else {
+    add_oblique(drafts, draft, child);
+  }
+}
+
 // What describes a noun.
 void add_attributive(Drafts& drafts, Draft& draft, TokenIndex child) {
+  const auto relation = drafts.token(child).relation;
+  const bool attribute = relation == Deprel::nmod || relation == Deprel::compound;
+  if (attribute && draft.predicate.kind == PredicateKind::verb &&
+      drafts.token(draft.predicate.head).upos == Upos::noun) {
+    add_attribute_of_verb(drafts, draft, child);
+    return;
+  }
   switch (drafts.token(child).relation) {
     case Deprel::nmod:
     case Deprel::nmod_unmarked:
@@ -417,7 +451,7 @@ void fill(Drafts& drafts, PredicateIndex index) {
   Predicate& predicate = draft.predicate;
   const TokenIndex head = predicate.head;
   const Token& token = drafts.token(head);
-  predicate.kind = kind_of(token.upos);
+  predicate.kind = is_verb_form(drafts, head) ? PredicateKind::verb : kind_of(token.upos);
   draft.particle = particle_of(drafts, head);
   predicate.lemma = joined_lemma(drafts, head, draft.particle);
   predicate.copular = drafts.tree.child(head, Deprel::cop) != no_token;

@@ -288,6 +288,30 @@ TEST_CASE("particle_taken_for_an_adposition_joins_its_verb_en") {
   CHECK(text.fill("v:call off", "prep:off").empty());
 }
 
+TEST_CASE("verb_form_taken_for_a_noun_is_a_verb_en") {
+  const Parsed text(R"(
+1 Tehran Tehran PROPN _ _ 2 compound _ _
+2 denies deny NOUN _ _ 0 root _ _
+3 charges charge NOUN _ _ 2 nmod _ _
+)",
+                    Language::english);
+  CHECK(text.fill("v:deny", "subj") == "Tehran");
+  CHECK(text.fill("v:deny", "obj") == "charges");
+}
+
+TEST_CASE("a_day_is_no_object_of_an_adposition_en") {
+  const Parsed text(R"(
+1 Norway Norway PROPN _ _ 2 nsubj _ _
+2 insisted insist VERB _ VerbForm=Fin|Tense=Past 0 root _ _
+3 on on ADP _ _ 4 case _ _
+4 Sunday Sunday PROPN _ _ 2 obl _ _
+5 on on ADP _ _ 6 case _ _
+6 guarantees guarantee NOUN _ _ 2 obl _ _
+)",
+                    Language::english);
+  CHECK(text.fill("v:insist", "prep:on") == "guarantees");
+}
+
 TEST_CASE("who_issues_a_text_urges_what_it_urges_en") {
   const Parsed text(R"(
 1 Norway Norway PROPN _ _ 2 nsubj _ _

@@ -239,7 +239,7 @@ void look_through(const Slot& slot,
                          argument.role == Role::oblique || argument.role == Role::predicative ||
                          argument.role == Role::genitive;
     const auto next = graph.predicate_of[argument.token];
-    if (carries && !argument.inferred && next != no_predicate &&
+    if (carries && (of_subject || !argument.inferred) && next != no_predicate &&
         graph.predicates[next].kind == PredicateKind::noun) {
       search.below.push_back(&graph.predicates[next]);
     }
