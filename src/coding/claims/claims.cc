@@ -114,7 +114,8 @@ class Judge {
   [[nodiscard]] bool speaks_itself() const {
     const bool now = at_.tense == ClauseTense::none || at_.tense == ClauseTense::present ||
                      at_.tense == ClauseTense::future || has(mood_future);
-    return now && is_word(proposition_.category) && !has(hypothetical_moods) && !at_.negated &&
+    const bool positive = !at_.negated || frame_is_negated();
+    return now && is_word(proposition_.category) && !has(hypothetical_moods) && positive &&
            !proposition_.attributions.empty() &&
            std::ranges::all_of(proposition_.attributions, [&](const Attribution& attribution) {
              return attribution.stance == Stance::asserts &&
@@ -345,7 +346,7 @@ class Judge {
 
   void drop_absorbed_future() {
     if (proposition_.category == Category::agree || proposition_.category == Category::concede ||
-        proposition_.category == Category::threaten) {
+        proposition_.category == Category::threaten || frame_is_negated()) {
       proposition_.aux = static_cast<std::uint8_t>(proposition_.aux & ~aux_future);
     }
   }
@@ -516,13 +517,32 @@ void find_disputes(const CodingContext& context, std::vector<Proposition>& propo
   meet_told_denials(propositions);
 }
 
+namespace {
+
+// A telling of its own that is plain fact.
+bool is_told_as_fact(const Proposition& proposition) {
+  return proposition.dropped.empty() && !proposition.repeats && proposition.aux == 0 &&
+         proposition.status == Status::reported;
+}
+
+bool told_as_fact_elsewhere(std::span<const Proposition> propositions, const Proposition& mention) {
+  return std::ranges::any_of(propositions, [&](const Proposition& other) {
+    return is_told_as_fact(other) && same_deed(other, mention);
+  });
+}
+
+}  // namespace
+
 void inherit_status(std::vector<Proposition>& propositions) {
+  constexpr std::uint8_t unreal = aux_hypothetical | aux_future;
   for (Proposition& proposition : propositions) {
     if (!proposition.repeats || proposition.status != Status::reported) {
       continue;
     }
     const Proposition& first = propositions[*proposition.repeats];
-    if (first.dropped.empty() && first.status != Status::reported) {
+    const bool claim = first.dropped.empty() && first.status != Status::reported &&
+                       (first.aux & unreal) == (proposition.aux & unreal);
+    if (claim && !told_as_fact_elsewhere(propositions, proposition)) {
       proposition.status = first.status;
       proposition.attributions = first.attributions;
     }
