@@ -61,6 +61,14 @@ Command& Command::option(const std::string& names,
   return *this;
 }
 
+Command& Command::option(const std::string& names,
+                         double& target,
+                         const std::string& value,
+                         const std::string& help) {
+  parser_->app->add_option(names, target, help)->type_name(value)->capture_default_str();
+  return *this;
+}
+
 Command& Command::choice(const std::string& names,
                          std::string& target,
                          const std::vector<std::string>& values,

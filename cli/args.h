@@ -50,6 +50,10 @@ class Command {
                   unsigned& target,
                   const std::string& value,
                   const std::string& help);
+  Command& option(const std::string& names,
+                  double& target,
+                  const std::string& value,
+                  const std::string& help);
   // A value out of a list.
   Command& choice(const std::string& names,
                   std::string& target,

@@ -28,7 +28,11 @@ int run(const Arguments& arguments) {
   if (const auto defaults = arguments.run.defaults(); !defaults) {
     return fail(defaults.error());
   }
-  Result<Pipeline> pipeline = Pipeline::load(arguments.run.resources.options());
+  const auto pipeline_options = arguments.run.pipeline_options();
+  if (!pipeline_options) {
+    return fail(pipeline_options.error());
+  }
+  Result<Pipeline> pipeline = Pipeline::load(*pipeline_options);
   if (!pipeline) {
     return fail(pipeline.error());
   }
@@ -65,6 +69,7 @@ void register_code(CommandLine& line) {
   auto arguments = std::make_shared<Arguments>();
   Command& command = line.command("code", "Reads articles and prints their records");
   arguments->run.add_to(command);
+  arguments->run.add_confidence_to(command);
   command
       .choice("--format",
               arguments->format,

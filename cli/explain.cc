@@ -10,26 +10,27 @@
 #include "commands.h"
 #include "exit_code.h"
 #include "output.h"
+#include "pipeline/feature_lines.h"
 #include "run_arguments.h"
 
 namespace carkeys::cli {
 namespace {
 
 struct ExplainArguments : RunArguments {
-  bool choices = false;
+  bool features = false;
 };
 
 Result<Product> explain_article(const Pipeline& pipeline,
                                 const Article& article,
                                 analysis::Workspace& workspace,
-                                bool choices) {
+                                bool features) {
   coding::Trace trace;
   CARKEYS_TRY(const CodedArticle coded, pipeline.code(article, workspace, &trace));
   Product product;
   const pipeline::Explanation explanation{
       article, coded.document, coded.graph, coded.coding, trace};
   product.text =
-      choices ? pipeline::choices_lines(explanation) : pipeline::explain_text(explanation);
+      features ? pipeline::feature_lines(explanation) : pipeline::explain_text(explanation);
   product.sentences = coded.document.sentences.size();
   return product;
 }
@@ -37,7 +38,7 @@ Result<Product> explain_article(const Pipeline& pipeline,
 int explain_files(const ExplainArguments& arguments, const Pipeline& pipeline) {
   RunOptions options;
   options.work = [&](const Article& article, analysis::Workspace& workspace) {
-    return explain_article(pipeline, article, workspace, arguments.choices);
+    return explain_article(pipeline, article, workspace, arguments.features);
   };
   options.deliver = [](const Article& /*article*/, const Product& product) {
     return write_output(product.text);
@@ -61,7 +62,7 @@ int explain_words(const ExplainArguments& arguments,
     return fail({ErrorCode::bad_input, "no German or English text", "text"});
   }
   analysis::Workspace workspace;
-  const auto product = explain_article(pipeline, finding.article, workspace, arguments.choices);
+  const auto product = explain_article(pipeline, finding.article, workspace, arguments.features);
   if (!product) {
     return fail(product.error());
   }
@@ -76,7 +77,11 @@ bool is_path(const std::string& source) {
 }
 
 int explain(const ExplainArguments& arguments) {
-  const auto pipeline = Pipeline::load(arguments.resources.options());
+  const auto options = arguments.pipeline_options();
+  if (!options) {
+    return fail(options.error());
+  }
+  const auto pipeline = Pipeline::load(*options);
   if (!pipeline) {
     return fail(pipeline.error());
   }
@@ -92,9 +97,10 @@ void register_explain(CommandLine& line) {
   Command& command = line.command(
       "explain", "Shows tokens, tree, clauses, frames and the words behind each record");
   arguments->add_to(command);
-  command.flag("--choices",
-               arguments->choices,
-               "print only how sides that a sentence leaves out were chosen, as JSON Lines");
+  arguments->add_confidence_to(command);
+  command.flag("--features",
+               arguments->features,
+               "print only what the learned parts saw and decided, as JSON Lines");
   command
       .footer(
           "Example: car-keys explain \"Washington hat den Iran beschuldigt, Drohnen an Russland "

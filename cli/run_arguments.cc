@@ -39,6 +39,22 @@ void RunArguments::add_to(Command& command) {
   resources.add_to(command);
 }
 
+void RunArguments::add_confidence_to(Command& command) {
+  command.option("--min-confidence",
+                 min_confidence,
+                 "P",
+                 "leave out records that are less sure, between 0 (none) and 1");
+}
+
+Result<PipelineOptions> RunArguments::pipeline_options() const {
+  if (!(min_confidence >= 0 && min_confidence <= 1)) {
+    return failure(ErrorCode::bad_usage, "--min-confidence is not between 0 and 1");
+  }
+  PipelineOptions options = resources.options();
+  options.min_confidence = min_confidence;
+  return options;
+}
+
 Result<article::Defaults> RunArguments::defaults() const {
   article::Defaults defaults;
   defaults.language = language_of(language);

@@ -18,7 +18,9 @@ struct ResourceArguments {
 
   void add_to(Command& command);
 
-  [[nodiscard]] PipelineOptions options() const { return {data_folder, lexicon_folder}; }
+  [[nodiscard]] PipelineOptions options() const { 
+    return {data_folder, lexicon_folder, 0};
+  }
 };
 
 struct RunArguments {
@@ -28,9 +30,14 @@ struct RunArguments {
   unsigned jobs = 0;  // 0: one for each core
   bool quiet = false;
   bool progress = false;
+  double min_confidence = 0;
   ResourceArguments resources;
 
   void add_to(Command& command);
+  // --min-confidence, for commands that make records.
+  void add_confidence_to(Command& command);
+  // Errors: bad_usage.
+  [[nodiscard]] Result<PipelineOptions> pipeline_options() const;
   // Errors: bad_usage.
   [[nodiscard]] Result<article::Defaults> defaults() const;
   // The sources, or standard input where there are none. Errors: bad_usage where that would wait

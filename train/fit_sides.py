@@ -4,18 +4,18 @@
 
 usage: fit_sides.py CAR_KEYS EVENTS_FOLDER OUT.tsv [SET ...]
 
-Runs `car-keys explain --choices` over the articles of the given sets (default: train-de), finds the
-gold record behind every choice (same sentence and category, best agreement of the other side), and
-fits a multinomial logistic model: the right candidates are those that share a country with the gold
-side, or "nobody" where that is empty. Prints the accuracy in five-fold cross-validation by article.
+Finds the gold record behind every choice that `car-keys explain --features` shows for the sets
+(default: train-de): same sentence and category, best agreement of the other side. Fits a
+multinomial logistic model: the right candidates are those that share a country with the gold side,
+or "nobody" where that is empty. Prints the accuracy in five-fold cross-validation by article.
+Earlier choices are features of later ones: run it again after the table was packed.
 """
 
-import json
 import math
-import subprocess
 import sys
-import tempfile
 from collections import defaultdict
+
+from learning import Annotated, codes, folds, write_table
 
 NOBODY_SHARE = 5  # of the empty gold recipients one in so many counts: readers leave them out freely
 PENALTY = 3.0  # of squared weights
@@ -24,67 +24,32 @@ ROUNDS = 400
 RATE = 0.5
 
 
-def codes(entities):
-    found = {entity.split("/")[0] for entity in entities or []}
-    return found - {"---", "UNK", ""}
-
-
-def read_lines(path):
-    with open(path, encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines if line.strip()]
-
-
-def choices_of(program, documents):
-    with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as articles:
-        for document in documents:
-            fields = {"id": document["doc"], "text": document["text"], "date": document["date"],
-                      "lang": document["lang"], "title": document.get("title", "")}
-            articles.write(json.dumps(fields, ensure_ascii=False) + "\n")
-        articles.flush()
-        run = subprocess.run([program, "explain", "--choices", "--quiet", articles.name],
-                             stdout=subprocess.PIPE, check=True)
-    return [json.loads(line) for line in run.stdout.decode("utf-8").splitlines()]
-
-
 def gold_sides(row, side):
     return [codes(row[name]) for name in (side, side + "_alt") if row.get(name) is not None]
 
 
 def agreement(row, choice):
     other = "recipient" if choice["side"] == "actor" else "actor"
-    across = {code for code in choice["across"] if code}
-    best = 0
-    for gold in gold_sides(row, other):
-        best = max(best, 2 if gold & across else 1 if not gold and not across else 0)
-    return best
+    across = codes(choice["across"])
+    return max(2 if gold & across else 1 if not gold and not across else 0 for gold in gold_sides(row, other))
 
 
-def examples_of(program, folder, name):
+def examples_of(annotated):
     """Pairs (article, [(features, right)]) for every choice with a gold record."""
-    documents = read_lines(f"{folder}/{name}.docs.jsonl")
-    spans = {document["doc"]: document["sents"] for document in documents}
-    gold = defaultdict(list)
-    for row in read_lines(f"{folder}/{name}.records.jsonl"):
-        gold[row["doc"], row["sent"], row["event"]].append(row)
-    documents = [document for document in documents if any(key[0] == document["doc"] for key in gold)]
     examples = []
-    for choice in choices_of(program, documents):
-        article = choice["citation"]
-        sentence = next((number for number, (begin, end) in enumerate(spans[article])
-                         if begin <= choice["position"] < end), None)
-        rows = gold.get((article, sentence, choice["event"]), [])
+    for choice in annotated.of_kind("side"):
+        rows = annotated.rows_at(choice)
         if not rows:
             continue
-        row = max(rows, key=lambda row: agreement(row, choice))
-        sides = gold_sides(row, choice["side"])
+        sides = gold_sides(max(rows, key=lambda row: agreement(row, choice)), choice["side"])
         candidates = []
         for number, candidate in enumerate(choice["candidates"]):
-            own = {code for code in candidate["codes"] if code}
+            own = codes(candidate["entities"])
             right = any(not side for side in sides) if number == 0 else any(side & own for side in sides)
             candidates.append((candidate["features"], right))
         if not any(right for _, right in candidates):
             candidates[0] = (candidates[0][0], True)  # nothing fits: better nobody
-        examples.append((article, candidates))
+        examples.append((choice["citation"], candidates))
     return examples
 
 
@@ -144,13 +109,9 @@ def accuracy(examples, weights):
 
 
 def cross_validate(examples):
-    articles = sorted({article for article, _ in examples})
     sums = [0, 0, 0, 0]
-    for fold in range(5):
-        held = set(articles[fold::5])
-        weights = fit([example for example in examples if example[0] not in held])
-        for i, number in enumerate(accuracy([example for example in examples if example[0] in held], weights)):
-            sums[i] += number
+    for learn, test in folds(examples):
+        sums = [total + number for total, number in zip(sums, accuracy(test, fit(learn)))]
     right, filled, found, wanted = sums
     print(f"{len(examples)} choices, five-fold: {right / len(examples):.3f} right; "
           f"{filled} filled, {found} of them right; {wanted} had somebody to find")
@@ -158,14 +119,11 @@ def cross_validate(examples):
 
 def main():
     program, folder, out = sys.argv[1:4]
-    examples = [example for name in sys.argv[4:] or ["train-de"] for example in examples_of(program, folder, name)]
+    examples = []
+    for name in sys.argv[4:] or ["train-de"]:
+        examples += examples_of(Annotated(program, folder, name))
     cross_validate(examples)
-    weights = fit(examples)
-    with open(out, "w", encoding="utf-8") as table:
-        table.write("feature\tweight\n")
-        for feature in sorted(weights):
-            if abs(weights[feature]) >= 0.02:
-                table.write(f"{feature}\t{weights[feature]:.2f}\n")
+    write_table(out, fit(examples))
 
 
 if __name__ == "__main__":

@@ -6,9 +6,12 @@
 #include <unordered_set>
 #include <utility>
 
+#include <fmt/format.h>
+
 #include "coding/actors/actors.h"
 #include "coding/claims/background.h"
 #include "coding/claims/claims.h"
+#include "coding/confidence/confidence.h"
 #include "coding/context.h"
 #include "coding/events/frames.h"
 #include "coding/events/propositions.h"
@@ -152,20 +155,6 @@ Evidence evidence_of(const CodingContext& context, const Predicate& at) {
   return evidence;
 }
 
-double confidence_of(const CodingContext& context, const Proposition& proposition) {
-  double confidence = 0.95;
-  if (context.graph.predicates[proposition.predicate].kind != PredicateKind::verb) {
-    confidence -= 0.1;
-  }
-  if (proposition.inferred) {
-    confidence -= 0.1;
-  }
-  if (proposition.actor.empty() || proposition.recipient.empty()) {
-    confidence -= 0.05;
-  }
-  return confidence;
-}
-
 Record make_record(const CodingContext& context,
                    const Circumstances& circumstances,
                    const Proposition& proposition) {
@@ -182,7 +171,6 @@ Record make_record(const CodingContext& context,
     record.quad_code = entry.quad_code;
     record.event_scale = entry.event_scale;
   }
-  record.confidence = confidence_of(context, proposition);
   record.actor = proposition.actor;
   record.recipient = proposition.recipient;
   record.status = proposition.status;
@@ -234,6 +222,7 @@ bool may_merge(const Record& first, const Record& again) {
 
 void merge_into(Record& first, Record&& again) {
   const bool same_sentence = first.evidence.back().sequence == again.evidence.front().sequence;
+  first.confidence = std::max(first.confidence, again.confidence);
   if (first.mode.empty()) {
     first.mode = std::move(again.mode);
   }
@@ -324,6 +313,8 @@ struct RecordCoder::Parts {
   PlaceResolver places;
   Codebook codebook;
   Weights sides;
+  Weights confidence;
+  double min_confidence = 0;
   FrameTable german;
   FrameTable english;
   Locatives german_locatives;
@@ -336,12 +327,13 @@ RecordCoder::RecordCoder(RecordCoder&&) noexcept = default;
 RecordCoder& RecordCoder::operator=(RecordCoder&&) noexcept = default;
 RecordCoder::~RecordCoder() = default;
 
-Result<RecordCoder> RecordCoder::load(const resources::Lexicon& lexicon) {
+Result<RecordCoder> RecordCoder::load(const resources::Lexicon& lexicon, double min_confidence) {
   CARKEYS_TRY(auto actors, ActorResolver::load(lexicon));
   CARKEYS_TRY(auto times, TimeResolver::load(lexicon));
   CARKEYS_TRY(auto places, PlaceResolver::load(lexicon));
   CARKEYS_TRY(auto codebook, Codebook::load(lexicon));
   CARKEYS_TRY(auto sides, Weights::load(lexicon, "learned/sides"));
+  CARKEYS_TRY(auto confidence, Weights::load(lexicon, "learned/confidence"));
   CARKEYS_TRY(auto german, FrameTable::load(lexicon, "de"));
   CARKEYS_TRY(auto english, FrameTable::load(lexicon, "en"));
   return RecordCoder(std::make_unique<Parts>(Parts{std::move(actors),
@@ -349,6 +341,8 @@ Result<RecordCoder> RecordCoder::load(const resources::Lexicon& lexicon) {
                                                    std::move(places),
                                                    std::move(codebook),
                                                    std::move(sides),
+                                                   std::move(confidence),
+                                                   min_confidence,
                                                    std::move(german),
                                                    std::move(english),
                                                    load_locatives(lexicon, "de"),
@@ -388,15 +382,29 @@ Coding RecordCoder::code(const Article& article,
   Ledger ledger;
   for (Proposition& proposition : propositions) {
     const Predicate& at = graph.predicates[proposition.predicate];
+    auto features = confidence_features(context, proposition);
+    const double sure = confidence(parts_->confidence, features);
+    if (proposition.dropped.empty() && sure < parts_->min_confidence) {
+      proposition.dropped =
+          fmt::format("confidence {:.2f} is below {:.2f}", sure, parts_->min_confidence);
+    }
     if (trace != nullptr) {
       trace->steps.push_back({at.sentence,
                               at.head,
                               proposition.frame->place,
                               proposition.category,
-                              proposition.dropped});
+                              proposition.dropped,
+                              proposition.actor,
+                              proposition.recipient,
+                              proposition.status,
+                              proposition.aux,
+                              std::move(features),
+                              sure});
     }
     if (proposition.dropped.empty()) {
-      ledger.add(make_record(context, circumstances, proposition), proposition, graph);
+      Record record = make_record(context, circumstances, proposition);
+      record.confidence = sure;
+      ledger.add(std::move(record), proposition, graph);
     }
   }
   coding.records = ledger.finish(article);

@@ -24,6 +24,12 @@ struct TraceStep {
   std::string frame;  // place of the lexicon line
   Category category = Category::consult;
   std::string dropped;  // why no record came of it; empty: one did
+  std::vector<Entity> actor;
+  std::vector<Entity> recipient;
+  Status status = Status::reported;
+  std::uint8_t aux = 0;
+  std::vector<std::string> features;  // what the confidence rests on
+  double confidence = 0;
 };
 
 // How the records of one article came about.
@@ -39,7 +45,8 @@ class RecordCoder {
   ~RecordCoder();
 
   // Errors: bad_resource naming table and line of a frame that cannot be read.
-  static Result<RecordCoder> load(const resources::Lexicon& lexicon);
+  // Records less sure than `min_confidence` are left out.
+  static Result<RecordCoder> load(const resources::Lexicon& lexicon, double min_confidence = 0);
 
   // The records of one article. Deterministic; safe from several threads. `trace` may be null.
   [[nodiscard]] Coding code(const Article& article,

@@ -61,6 +61,8 @@ struct Proposition {
   std::vector<Attribution> attributions;
   std::vector<PredicateIndex> denied_by;  // predicates of the denials that meet this claim
   bool inferred = false;                  // a side was not written at this predicate
+  double actor_chance = 1;                // probability of a side that was chosen; 1: written
+  double recipient_chance = 1;
   // Number of the earlier deed that a noun speaks of again ("der Beschuss"); none: itself.
   std::optional<std::size_t> repeats;
   std::string dropped;  // why it makes no record; empty: it does

@@ -8,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include "base/json_writer.h"
 #include "base/utf8.h"
 #include "resources/pattern.h"
 
@@ -39,14 +38,6 @@ constexpr std::array<std::string_view, 6> tense_names = {
     "", "present", "past", "perfect", "pluperfect", "future"};
 
 constexpr std::array<std::string_view, 5> name_kinds = {"", "PER", "LOC", "ORG", "MISC"};
-
-void write_codes(JsonWriter& writer, const std::vector<Entity>& side) {
-  writer.begin_array();
-  for (const Entity& entity : side) {
-    writer.string(entity.code);
-  }
-  writer.end_array();
-}
 
 class Explainer {
  public:
@@ -227,43 +218,6 @@ class Explainer {
 };
 
 }  // namespace
-
-std::string choices_lines(const Explanation& explanation) {
-  const utf8::CodePointMap offsets(explanation.article.text);
-  std::string out;
-  for (const coding::SideChoice& choice : explanation.trace.choices) {
-    const TokenIndex head = explanation.graph.predicates[choice.predicate].head;
-    JsonWriter writer(out);
-    writer.begin_object();
-    writer.string_field("citation", explanation.article.citation);
-    writer.integer_field("position",
-                         static_cast<std::int64_t>(
-                             offsets.code_point(explanation.document.tokens[head].range.begin)));
-    writer.string_field("trigger", explanation.document.form(head));
-    writer.string_field("event", category_name(choice.category));
-    writer.string_field("side", choice.side == coding::Side::actor ? "actor" : "recipient");
-    writer.key("across");
-    write_codes(writer, choice.across);
-    writer.integer_field("chosen", static_cast<std::int64_t>(choice.chosen));
-    writer.key("candidates").begin_array();
-    for (const auto& candidate : choice.candidates) {
-      writer.begin_object();
-      writer.key("codes");
-      write_codes(writer, candidate.entities);
-      writer.key("features").begin_array();
-      for (const auto& feature : candidate.features) {
-        writer.string(feature);
-      }
-      writer.end_array();
-      writer.number_field("probability", candidate.probability);
-      writer.end_object();
-    }
-    writer.end_array();
-    writer.end_object();
-    out += '\n';
-  }
-  return out;
-}
 
 std::string explain_text(const Explanation& explanation) {
   return Explainer(explanation).run();

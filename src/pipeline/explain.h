@@ -25,8 +25,5 @@ struct Explanation {
 };
 
 std::string explain_text(const Explanation& explanation);
-// The choices made for empty sides with all their features, one JSON object a line.
-// train/fit_sides.py learns from them.
-std::string choices_lines(const Explanation& explanation);
 
 }  // namespace carkeys::pipeline

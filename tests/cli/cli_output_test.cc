@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Where records go: the same bytes each time, whole or not at all.
 #include <filesystem>
+#include <sstream>
 
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
@@ -43,6 +44,15 @@ std::string query(const std::string& database, const std::string& statement) {
   return answer;
 }
 
+std::vector<std::string> lines_of(const std::string& output) {
+  std::vector<std::string> lines;
+  std::istringstream stream(output);
+  for (std::string line; std::getline(stream, line);) {
+    lines.push_back(line);
+  }
+  return lines;
+}
+
 bool all_lines_whole(const std::string& output) {
   simdjson::dom::parser parser;
   for (std::size_t begin = 0; begin < output.size();) {
@@ -76,6 +86,35 @@ TEST_CASE("JSON Lines into a file, the readable view on demand") {
   CHECK(pretty.code == 0);
   CHECK_FALSE(contains(pretty.out, "\x1b["));
   CHECK_FALSE(pretty.out.starts_with("{"));
+}
+
+TEST_CASE("records less sure than asked for are left out") {
+  const ScratchFolder folder;
+  const auto article = folder.file("a.txt", german_article());
+  const Outcome all = code({article, "--format", "jsonl"});
+  simdjson::dom::parser parser;
+  std::size_t sure = 0;
+  for (const auto& line : lines_of(all.out)) {
+    sure += static_cast<double>(parser.parse(line)["confidence"]) >= 0.5 ? 1 : 0;
+  }
+  const Outcome some = code({article, "--format", "jsonl", "--min-confidence", "0.5"});
+  CHECK(some.code == 0);
+  CHECK(count_lines(some.out) == sure);
+  CHECK(sure < count_lines(all.out));
+  const Outcome wrong = code({article, "--min-confidence", "1.5"});
+  CHECK(wrong.code == 2);
+  CHECK(contains(wrong.err, "--min-confidence"));
+}
+
+TEST_CASE("explain shows what the learned parts saw") {
+  const Outcome shown = run(
+      {{"explain",
+        "--features",
+        "Die Opposition in Malawi protestierte. Sie forderte Neuwahlen von der Regierung."}});
+  CHECK(shown.code == 0);
+  CHECK(all_lines_whole(shown.out));
+  CHECK(contains(shown.out, "\"kind\":\"side\""));
+  CHECK(contains(shown.out, "\"kind\":\"record\""));
 }
 
 TEST_CASE("quiet says errors only") {

@@ -179,7 +179,10 @@ class Chooser {
     decide(choice);
     if (choice.chosen != 0) {
       note_repeated(number, side, choice.candidates[choice.chosen].entities);
-      fill(propositions_[number], side, choice.candidates[choice.chosen].entities);
+      const auto& chosen = choice.candidates[choice.chosen];
+      fill(propositions_[number], side, chosen.entities);
+      (side == Side::actor ? propositions_[number].actor_chance
+                           : propositions_[number].recipient_chance) = chosen.probability;
     }
     if (choices_ != nullptr) {
       choices_->push_back(std::move(choice));
@@ -417,8 +420,26 @@ class Chooser {
     }
   }
 
-  // The last deed of the same category in an earlier sentence.
+  // "Ein Anschlag": told for the first time, so nothing before can be meant.
+  [[nodiscard]] bool is_introduced(TokenIndex noun) const {
+    const Document& document = context_.document;
+    const Sentence& sentence = document.sentences[document.sentence_of(noun)];
+    for (TokenIndex token = sentence.begin; token < noun; ++token) {
+      const Features& features = document.tokens[token].features;
+      if (document.tokens[token].head == noun &&
+          document.tokens[token].relation == Deprel::det &&
+          features.pron_type == PronType::article && !features.definite) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  // The last deed of the same category in an earlier sentence. Null: none, or another is meant.
   [[nodiscard]] const Proposition* last_like(std::size_t number) const {
+    if (is_introduced(at(propositions_[number]).head)) {
+      return nullptr;
+    }
     for (std::size_t i = number; i-- > 0;) {
       const Proposition& before = propositions_[i];
       const SentenceIndex apart = at(propositions_[number]).sentence - at(before).sentence;

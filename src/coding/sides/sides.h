@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "coding/context.h"
-#include "coding/sides/weights.h"
+#include "coding/learned/weights.h"
 
 namespace carkeys::coding {
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "coding/sides/weights.h"
+#include "coding/learned/weights.h"
 
 #include <filesystem>
 #include <fstream>
