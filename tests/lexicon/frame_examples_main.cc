@@ -22,6 +22,23 @@
 namespace carkeys {
 namespace {
 
+// The record without sides that nobody expects and that were chosen from the article: an example
+// says what its line does, whatever the weights of that choice are.
+Record as_written(Record record, const Expectation& expected, const coding::Trace& trace) {
+  for (const coding::SideChoice& choice : trace.choices) {
+    const bool actor = choice.side == coding::Side::actor;
+    const bool empty = actor ? expected.actor.empty() : expected.recipient.empty();
+    if (choice.chosen != 0 && choice.category == record.category && empty) {
+      auto& side = actor ? record.actor : record.recipient;
+      std::erase_if(side, [&](const Entity& entity) {
+        const auto& chosen = choice.candidates[choice.chosen].entities;
+        return std::ranges::find(chosen, entity) != chosen.end();
+      });
+    }
+  }
+  return record;
+}
+
 // Empty: the example passes.
 std::string verdict(const Coding& coding,
                     const coding::Trace& trace,
@@ -37,7 +54,8 @@ std::string verdict(const Coding& coding,
   }
   std::string got;
   for (const Record& record : coding.records) {
-    if (record.frame == place && fits(*expected, record)) {
+    if (record.frame == place &&
+        (fits(*expected, record) || fits(*expected, as_written(record, *expected, trace)))) {
       return "";
     }
     got += " | " + record_text(record);

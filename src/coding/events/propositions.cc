@@ -298,13 +298,26 @@ class Finder {
       if (!two.dropped.empty() || two.category != one.category || !related(one, two)) {
         continue;
       }
-      const bool guessed = one.inferred && !two.inferred && covers(two, one);
-      if (covers(one, two) && !guessed) {
-        two.dropped = "same deed as another predicate of the sentence";
-      } else if (covers(two, one)) {
-        one.dropped = "same deed as another predicate of the sentence";
+      const bool second = written_sides(two) > written_sides(one);
+      if (second ? covers(two, one) : covers(one, two)) {
+        (second ? one : two).dropped = "same deed as another predicate of the sentence";
+      } else if (second ? covers(one, two) : covers(two, one)) {
+        (second ? two : one).dropped = "same deed as another predicate of the sentence";
       }
     }
+  }
+
+  // Sides that the sentence itself names.
+  static int written_sides(const Proposition& proposition) {
+    return (is_codable(proposition.actor) && proposition.actor_chance >= 1 ? 1 : 0) +
+           (is_codable(proposition.recipient) && proposition.recipient_chance >= 1 ? 1 : 0);
+  }
+
+  // A side that was chosen from the article counts for nothing against one that is written.
+  static bool side_within(const std::vector<Entity>& poor,
+                          double chance,
+                          const std::vector<Entity>& rich) {
+    return chance < 1 || codes_within(poor, rich);
   }
 
   // Both stand in the same clause, or one is what the other is about.
@@ -326,8 +339,8 @@ class Finder {
     }
     const bool both_verbs = predicate(rich.predicate).kind == PredicateKind::verb &&
                             predicate(poor.predicate).kind == PredicateKind::verb;
-    return !both_verbs && codes_within(poor.actor, rich.actor) &&
-           codes_within(poor.recipient, rich.recipient);
+    return !both_verbs && side_within(poor.actor, poor.actor_chance, rich.actor) &&
+           side_within(poor.recipient, poor.recipient_chance, rich.recipient);
   }
 
   // What somebody demands, threatens, promises or refuses is told by that speech act alone.

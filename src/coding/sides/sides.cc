@@ -106,15 +106,18 @@ class Chooser {
       }
       const SentenceIndex sentence = at(proposition).sentence;
       index_.advance(context_.document.sentences[sentence].end);
-      // The better anchored side first: it tells about the other one.
+      // The recipient first, it tells about the actor; who protests tells against whom.
+      const bool protest = proposition.category == Category::protest;
+      if (protest && lacks_code(proposition.actor)) {
+        choose(i, Side::actor);
+      }
       if (lacks_code(proposition.recipient) && may_have_recipient(proposition) &&
           !answer_challenge(i)) {
         choose(i, Side::recipient);
       }
       // "Zwei Bauern wurden getötet": by whom is never guessed.
-      const bool agentless = at(proposition).passive && proposition.actor.empty() &&
-                             proposition.category != Category::protest;
-      if (lacks_code(proposition.actor) && !agentless) {
+      const bool agentless = at(proposition).passive && proposition.actor.empty();
+      if (!protest && lacks_code(proposition.actor) && !agentless) {
         choose(i, Side::actor);
       }
     }
@@ -426,8 +429,7 @@ class Chooser {
     const Sentence& sentence = document.sentences[document.sentence_of(noun)];
     for (TokenIndex token = sentence.begin; token < noun; ++token) {
       const Features& features = document.tokens[token].features;
-      if (document.tokens[token].head == noun &&
-          document.tokens[token].relation == Deprel::det &&
+      if (document.tokens[token].head == noun && document.tokens[token].relation == Deprel::det &&
           features.pron_type == PronType::article && !features.definite) {
         return true;
       }
