@@ -112,8 +112,9 @@ class Judge {
   // "„Wir fordern Moskau auf, ...“, sagte die EU": the words said are the deed, now. What the
   // speaker tells of an earlier day stays a claim.
   [[nodiscard]] bool speaks_itself() const {
-    const bool now = at_.tense == ClauseTense::none || at_.tense == ClauseTense::present ||
-                     at_.tense == ClauseTense::future || has(mood_future);
+    const bool now = proposition_.frame->spoken || at_.tense == ClauseTense::none ||
+                     at_.tense == ClauseTense::present || at_.tense == ClauseTense::future ||
+                     has(mood_future);
     const bool positive = !at_.negated || frame_is_negated();
     return now && is_word(proposition_.category) && !has(hypothetical_moods) && positive &&
            !proposition_.attributions.empty() &&
@@ -165,7 +166,8 @@ class Judge {
   // Duties, purposes and commands are nobody's deeds. "musste zurücktreten" is one.
   [[nodiscard]] bool is_no_deed() {
     const bool was_made_to = at_.tense == ClauseTense::past || at_.tense == ClauseTense::pluperfect;
-    const bool duty = has(mood_necessary) && !(was_made_to && !has(mood_subjunctive_2));
+    const bool duty = has(mood_necessary) && !(was_made_to && !has(mood_subjunctive_2)) &&
+                      !proposition_.frame->spoken;
     // An infinitive that hangs on no verb or noun that governs one is asserted by nobody.
     if (has(mood_infinitive) && at_.link == ParentLink::adverbial &&
         proposition_.attributions.empty()) {
@@ -193,6 +195,9 @@ class Judge {
   }
 
   void read_moods(bool historical) {
+    if (proposition_.frame->spoken) {
+      return;  // the moods are those of what is asked or judged
+    }
     std::uint8_t& aux = proposition_.aux;
     const bool own_relation = proposition_.category == Category::relation;
     if (at_.negated && !frame_is_negated()) {

@@ -28,6 +28,8 @@ Result<bool> read_flags(std::string_view text, Frame& frame) {
   for (const auto flag : resources::split(text, ' ')) {
     if (flag == "mutual") {
       frame.mutual = true;
+    } else if (flag == "spoken") {
+      frame.spoken = true;
     } else if (flag == "future") {
       frame.aux |= aux_future;
     } else if (flag == "hypothetical") {
@@ -85,7 +87,12 @@ Result<FrameTable> FrameTable::load(const resources::Lexicon& lexicon, std::stri
       if (!frame) {
         return failure(ErrorCode::bad_resource, frame.error().message, table.place(row));
       }
-      result.frames_[std::string(cell(table, row, "predicate"))].push_back(std::move(*frame));
+      const std::string key(cell(table, row, "predicate"));
+      auto& frames = result.frames_[key];
+      if (frames.empty() && key.starts_with("c:")) {
+        result.class_names_.push_back(key.substr(2));
+      }
+      frames.push_back(std::move(*frame));
     }
   }
   CARKEYS_TRY(result.classes_, resources::load_classes(lexicon, language));
@@ -94,6 +101,18 @@ Result<FrameTable> FrameTable::load(const resources::Lexicon& lexicon, std::stri
 
 const std::vector<Frame>* FrameTable::find(const std::string& key, bool compounds) const {
   return resources::find_by_ending(frames_, key, compounds);
+}
+
+std::vector<const std::vector<Frame>*> FrameTable::of_classes(std::string_view word,
+                                                              bool compounds) const {
+  std::vector<const std::vector<Frame>*> found;
+  for (const std::string& name : class_names_) {
+    const std::vector<std::string> words = {"@" + name};
+    if (resources::word_fits(word, words, classes_, compounds)) {
+      found.push_back(&frames_.at("c:" + name));
+    }
+  }
+  return found;
 }
 
 const Frame* FrameTable::choose(const std::vector<Frame>& frames,

@@ -30,6 +30,7 @@ struct Frame {
   resources::SlotPath recipient;
   Need need = Need::any;
   bool mutual = false;   // all parties are actors
+  bool spoken = false;   // the actor is who says it ("das sei ein Skandal, sagte Oslo")
   std::uint8_t aux = 0;  // AuxBit that the frame itself adds
 };
 
@@ -40,6 +41,9 @@ class FrameTable {
   // The frames of "v:festnehmen" in lexicon order; for a noun without frames of its own those of
   // its longest known ending. Null: none.
   [[nodiscard]] const std::vector<Frame>* find(const std::string& key, bool compounds) const;
+  // The frames of the classes ("c:bad") that hold this word, in lexicon order.
+  [[nodiscard]] std::vector<const std::vector<Frame>*> of_classes(std::string_view word,
+                                                                  bool compounds) const;
   // Best reading that holds: most conditions, then earliest. Null: none holds.
   [[nodiscard]] static const Frame* choose(const std::vector<Frame>& frames,
                                            const resources::PredicateView& view);
@@ -48,6 +52,7 @@ class FrameTable {
 
  private:
   std::unordered_map<std::string, std::vector<Frame>> frames_;
+  std::vector<std::string> class_names_;  // of the "c:" frames
   resources::WordClasses classes_;
 };
 

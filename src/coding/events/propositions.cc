@@ -47,7 +47,7 @@ class Finder {
   }
 
   // A noun that the model has never seen may have a bad lemma ("Protestnot"); its form ends right.
-  [[nodiscard]] const std::vector<Frame>* frames_of(const Predicate& at) const {
+  [[nodiscard]] const std::vector<Frame>* frames_of_word(const Predicate& at) const {
     const Document& document = context_.document;
     const bool german = document.language == Language::german;
     const auto* frames = context_.frames.find(resources::predicate_key(document, at), german);
@@ -57,21 +57,63 @@ class Finder {
     return frames;
   }
 
-  void find_at(PredicateIndex index) {
-    const Predicate& at = predicate(index);
-    const auto* frames = frames_of(at);
-    if (frames == nullptr) {
-      return;
+  // What a predicate may tell, best first: a duty that somebody puts on somebody, the deed that the
+  // word names, what its class says of a subject.
+  [[nodiscard]] std::vector<const std::vector<Frame>*> readings(const Predicate& at) const {
+    std::vector<const std::vector<Frame>*> found;
+    const auto add = [&](const std::vector<Frame>* frames) {
+      if (frames != nullptr) {
+        found.push_back(frames);
+      }
+    };
+    if ((at.mood & mood_necessary) != 0 && at.scope != no_scope) {
+      add(context_.frames.find("m:necessary", false));
     }
-    const resources::PredicateView view{context_.document,
-                                        context_.graph,
-                                        at,
-                                        context_.frames.classes(),
-                                        [this](const Argument& argument) {
-                                          scratch_ = context_.entities(argument);
-                                          return std::span<const Entity>(scratch_);
-                                        }};
-    const Frame* frame = FrameTable::choose(*frames, view);
+    add(frames_of_word(at));
+    if (at.copular) {
+      const bool compounds = context_.document.language == Language::german;
+      for (const auto* frames :
+           context_.frames.of_classes(context_.document.strings.text(at.lemma), compounds)) {
+        add(frames);
+      }
+    }
+    return found;
+  }
+
+  [[nodiscard]] const Frame* frame_of(const Predicate& at) {
+    const auto actors = [this](const Argument& argument) {
+      scratch_ = context_.entities(argument);
+      return std::span<const Entity>(scratch_);
+    };
+    const resources::PredicateView view{
+        context_.document, context_.graph, at, context_.frames.classes(), actors};
+    for (const auto* frames : readings(at)) {
+      const Frame* frame = FrameTable::choose(*frames, view);
+      if (frame != nullptr && (!frame->spoken || is_codable(speaker(at)))) {
+        return frame;
+      }
+    }
+    return nullptr;
+  }
+
+  // Who says so, in earnest and of now; empty where nobody does.
+  [[nodiscard]] std::vector<Entity> speaker(const Predicate& at) const {
+    constexpr std::uint16_t unreal =
+        mood_possible | mood_condition | mood_conditioned | mood_question;
+    const bool past = at.tense == ClauseTense::past && (at.mood & mood_subjunctive_2) == 0;
+    if (at.scope == no_scope || past || (at.mood & unreal) != 0) {
+      return {};
+    }
+    const SpeechScope& scope = context_.graph.scopes[static_cast<std::size_t>(at.scope)];
+    if (scope.claimant == no_token || scope.stance != Stance::asserts) {
+      return {};
+    }
+    auto found = context_.entities_at(scope.claimant);
+    return found.empty() ? context_.entities_within(scope.claimant) : std::move(found);
+  }
+
+  void find_at(PredicateIndex index) {
+    const Frame* frame = frame_of(predicate(index));
     if (frame == nullptr || !frame->category) {
       return;
     }
@@ -83,7 +125,18 @@ class Finder {
     proposition.context = frame->context;
     proposition.aux = frame->aux;
     fill_sides(proposition);
-    found_.push_back(std::move(proposition));
+    if (!frame->spoken || !same_agents(proposition.actor, proposition.recipient)) {
+      found_.push_back(std::move(proposition));
+    }
+  }
+
+  // Who says what it must do itself asks nobody.
+  static bool same_agents(std::span<const Entity> a, std::span<const Entity> b) {
+    return std::ranges::any_of(a, [&](const Entity& left) {
+      return std::ranges::any_of(b, [&](const Entity& right) {
+        return left.code == right.code && left.sector == right.sector;
+      });
+    });
   }
 
   // The first alternative that holds an actor; its slots are taken together. Where no phrase is an
@@ -120,7 +173,7 @@ class Finder {
     const Predicate& at = predicate(proposition.predicate);
     const Frame& frame = *proposition.frame;
     inferred_ = false;
-    proposition.actor = side(frame.actor, at);
+    proposition.actor = frame.spoken ? speaker(at) : side(frame.actor, at);
     proposition.recipient = side(frame.recipient, at);
     if (frame.mutual) {
       if (proposition.actor.empty() || proposition.recipient.empty()) {
