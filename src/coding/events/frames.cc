@@ -116,11 +116,12 @@ std::vector<const std::vector<Frame>*> FrameTable::of_classes(std::string_view w
 }
 
 const Frame* FrameTable::choose(const std::vector<Frame>& frames,
-                                const resources::PredicateView& view) {
+                                const resources::PredicateView& view,
+                                bool heard) {
   const Frame* best = nullptr;
   for (const Frame& frame : frames) {
     const bool better = best == nullptr || frame.when.size() > best->when.size();
-    if (better && resources::all_hold(frame.when, view)) {
+    if (better && (heard || !frame.spoken) && resources::all_hold(frame.when, view)) {
       best = &frame;
     }
   }

@@ -44,9 +44,11 @@ class FrameTable {
   // The frames of the classes ("c:bad") that hold this word, in lexicon order.
   [[nodiscard]] std::vector<const std::vector<Frame>*> of_classes(std::string_view word,
                                                                   bool compounds) const;
-  // Best reading that holds: most conditions, then earliest. Null: none holds.
+  // Best reading that holds: most conditions, then earliest. `heard`: somebody says it, spoken
+  // frames may hold. Null: none holds.
   [[nodiscard]] static const Frame* choose(const std::vector<Frame>& frames,
-                                           const resources::PredicateView& view);
+                                           const resources::PredicateView& view,
+                                           bool heard);
 
   [[nodiscard]] const resources::WordClasses& classes() const { return classes_; }
 

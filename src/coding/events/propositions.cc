@@ -87,9 +87,10 @@ class Finder {
     };
     const resources::PredicateView view{
         context_.document, context_.graph, at, context_.frames.classes(), actors};
+    const bool heard = is_codable(speaker(at));
     for (const auto* frames : readings(at)) {
-      const Frame* frame = FrameTable::choose(*frames, view);
-      if (frame != nullptr && (!frame->spoken || is_codable(speaker(at)))) {
+      const Frame* frame = FrameTable::choose(*frames, view, heard);
+      if (frame != nullptr) {
         return frame;
       }
     }
