@@ -18,19 +18,25 @@ namespace {
 
 struct ExplainArguments : RunArguments {
   bool features = false;
+  bool phrases = false;
+
+  [[nodiscard]] std::string show(const pipeline::Explanation& explanation) const {
+    return features  ? pipeline::feature_lines(explanation)
+           : phrases ? pipeline::phrases_lines(explanation)
+                     : pipeline::explain_text(explanation);
+  }
 };
 
 Result<Product> explain_article(const Pipeline& pipeline,
                                 const Article& article,
                                 analysis::Workspace& workspace,
-                                bool features) {
+                                const ExplainArguments& arguments) {
   coding::Trace trace;
   CARKEYS_TRY(const CodedArticle coded, pipeline.code(article, workspace, &trace));
   Product product;
   const pipeline::Explanation explanation{
       article, coded.document, coded.graph, coded.coding, trace};
-  product.text =
-      features ? pipeline::feature_lines(explanation) : pipeline::explain_text(explanation);
+  product.text = arguments.show(explanation);
   product.sentences = coded.document.sentences.size();
   return product;
 }
@@ -38,7 +44,7 @@ Result<Product> explain_article(const Pipeline& pipeline,
 int explain_files(const ExplainArguments& arguments, const Pipeline& pipeline) {
   RunOptions options;
   options.work = [&](const Article& article, analysis::Workspace& workspace) {
-    return explain_article(pipeline, article, workspace, arguments.features);
+    return explain_article(pipeline, article, workspace, arguments);
   };
   options.deliver = [](const Article& /*article*/, const Product& product) {
     return write_output(product.text);
@@ -62,7 +68,7 @@ int explain_words(const ExplainArguments& arguments,
     return fail({ErrorCode::bad_input, "no German or English text", "text"});
   }
   analysis::Workspace workspace;
-  const auto product = explain_article(pipeline, finding.article, workspace, arguments.features);
+  const auto product = explain_article(pipeline, finding.article, workspace, arguments);
   if (!product) {
     return fail(product.error());
   }
@@ -101,6 +107,8 @@ void register_explain(CommandLine& line) {
   command.flag("--features",
                arguments->features,
                "print only what the learned parts saw and decided, as JSON Lines");
+  command.flag(
+      "--phrases", arguments->phrases, "print only what each phrase denotes, as JSON Lines");
   command
       .footer(
           "Example: car-keys explain \"Washington hat den Iran beschuldigt, Drohnen an Russland "

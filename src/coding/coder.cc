@@ -8,7 +8,6 @@
 
 #include <fmt/format.h>
 
-#include "coding/actors/actors.h"
 #include "coding/claims/background.h"
 #include "coding/claims/claims.h"
 #include "coding/confidence/confidence.h"
@@ -354,7 +353,7 @@ Coding RecordCoder::code(const Article& article,
                          const ClauseGraph& graph,
                          Trace* trace) const {
   const bool english = document.language == Language::english;
-  const ActorMap actors = parts_->actors.resolve(article, document, graph);
+  ActorMap actors = parts_->actors.resolve(article, document, graph);
   const CodingContext context{article,
                               document,
                               graph,
@@ -368,8 +367,8 @@ Coding RecordCoder::code(const Article& article,
                                     propositions,
                                     parts_->times.find(document, article.date),
                                     parts_->places.find(document));
-  const Background background(
-      context, [&](PredicateIndex index) { return circumstances.time_of(index); });
+  const Background background(context,
+                              [&](PredicateIndex index) { return circumstances.time_of(index); });
   for (Proposition& proposition : propositions) {
     if (proposition.dropped.empty()) {
       judge(context, proposition, background.holds(proposition.predicate));
@@ -408,6 +407,9 @@ Coding RecordCoder::code(const Article& article,
     }
   }
   coding.records = ledger.finish(article);
+  if (trace != nullptr) {
+    trace->actors = std::move(actors);
+  }
   return coding;
 }
 

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "coding/actors/actors.h"
 #include "coding/sides/sides.h"
 #include "records/article.h"
 #include "records/clause_graph.h"
@@ -36,6 +37,7 @@ struct TraceStep {
 struct Trace {
   std::vector<TraceStep> steps;
   std::vector<SideChoice> choices;
+  ActorMap actors;
 };
 
 class RecordCoder {

@@ -219,6 +219,35 @@ class Explainer {
 
 }  // namespace
 
+std::string phrases_lines(const Explanation& explanation) {
+  const Document& document = explanation.document;
+  const utf8::CodePointMap offsets(explanation.article.text);
+  std::string out;
+  for (TokenIndex token = 0; token < document.tokens.size(); ++token) {
+    const auto entities = explanation.trace.actors.entities(token);
+    if (entities.empty()) {
+      continue;
+    }
+    const TextRange range = document.tokens[token].range;
+    JsonWriter writer(out);
+    writer.begin_object();
+    writer.string_field("citation", explanation.article.citation);
+    writer.integer_field("begin", static_cast<std::int64_t>(offsets.code_point(range.begin)));
+    writer.integer_field("end", static_cast<std::int64_t>(offsets.code_point(range.end)));
+    const TextRange above = document.tokens[document.tokens[token].head].range;
+    writer.integer_field("head", static_cast<std::int64_t>(offsets.code_point(above.begin)));
+    writer.string_field("phrase", entities.front().range.in(document.text));
+    writer.key("entities").begin_array();
+    for (const Entity& entity : entities) {
+      writer.string(fmt::format("{}/{}", entity.code.empty() ? "---" : entity.code, entity.sector));
+    }
+    writer.end_array();
+    writer.end_object();
+    out += '\n';
+  }
+  return out;
+}
+
 std::string explain_text(const Explanation& explanation) {
   return Explainer(explanation).run();
 }
