@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "base/json_writer.h"
 #include "base/utf8.h"
 #include "resources/pattern.h"
 

@@ -193,7 +193,7 @@ ActorMap ActorResolver::resolve(const Article& article,
                                 const ClauseGraph& graph) const {
   const Facts& facts = tables_->facts(document.language);
   const auto day = article.date ? std::optional<Day>(actors::day_of(*article.date)) : std::nullopt;
-  actors::Interpreter interpreter(facts, document, graph, day);
+  actors::Interpreter interpreter(facts, document, graph, article.title, day);
   interpreter.run();
   MapWriter writer(*this, facts, article, document);
   for (TokenIndex token = 0; token < document.tokens.size(); ++token) {

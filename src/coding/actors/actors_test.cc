@@ -27,9 +27,13 @@ const ActorResolver& resolver() {
 
 class Reading {
  public:
-  Reading(const std::string& trees, Language language, std::optional<Date> date = Date{2023, 3, 13})
+  Reading(const std::string& trees,
+          Language language,
+          std::optional<Date> date = Date{2023, 3, 13},
+          const std::string& title = {})
       : document_(document_of(trees, language)) {
     Article article;
+    article.title = title;
     article.language = language;
     article.date = date;
     article.text = document_.text;
@@ -386,6 +390,121 @@ TEST_CASE("first persons are whoever speaks") {
   REQUIRE(map.entities(0).size() == 1);
   CHECK(map.entities(0).front().code == "DEU");
   CHECK(map.entities(0).front().entity_text == "We");
+}
+
+TEST_CASE("a plural pronoun takes up a group, a possessive its neuter owner") {
+  const auto reading = german(
+      "Frankreich Frankreich PROPN 4 nsubj Gender=Neut|Number=Sing\n"
+      "und und CCONJ 3 cc\n"
+      "Polen Polen PROPN 1 conj Gender=Neut|Number=Sing\n"
+      "protestierten protestieren VERB 0 root Number=Plur|VerbForm=Fin\n"
+      "\n"
+      "Sie sie PRON 2 nsubj Number=Plur|PronType=Prs\n"
+      "forderten fordern VERB 0 root Number=Plur|VerbForm=Fin\n"
+      "Hilfe Hilfe NOUN 2 obj\n"
+      "\n"
+      "Island Island PROPN 2 nsubj Gender=Neut|Number=Sing\n"
+      "schützt schützen VERB 0 root Number=Sing|VerbForm=Fin\n"
+      "seine sein DET 4 det:poss PronType=Prs\n"
+      "Grenze Grenze NOUN 2 obj\n");
+  CHECK(reading.at("Sie") == "FRA/GOV POL/GOV");
+  CHECK(reading.at("seine") == "ISL/GOV");
+}
+
+TEST_CASE("the country takes up a subject, and none that it stands beside") {
+  const auto reading = german(
+      "Norwegen Norwegen PROPN 2 nsubj Gender=Neut|Number=Sing\n"
+      "schickt schicken VERB 0 root\n"
+      "Ärzte Arzt NOUN 2 obj Number=Plur\n"
+      "nach nach ADP 5 case\n"
+      "Kenia Kenia PROPN 2 obl Gender=Neut|Number=Sing\n"
+      "\n"
+      "Das der DET 2 det\n"
+      "Land Land NOUN 3 nsubj Number=Sing\n"
+      "hilft helfen VERB 0 root\n"
+      "\n"
+      "Norwegen Norwegen PROPN 2 nsubj Gender=Neut|Number=Sing\n"
+      "half helfen VERB 0 root\n"
+      "dem der DET 4 det\n"
+      "Land Land NOUN 2 obl:arg Number=Sing\n");
+  CHECK(reading.at("Land") == "NOR/GOV");
+  CHECK(reading.at("Land", 1) == "KEN/GOV");
+}
+
+TEST_CASE("foreign people are not the article's own") {
+  const auto reading = german(
+      "In in ADP 2 case\n"
+      "Kairo Kairo PROPN 3 obl\n"
+      "trafen treffen VERB 0 root\n"
+      "westliche westlich ADJ 5 amod\n"
+      "Regierungen Regierung NOUN 3 nsubj Number=Plur\n"
+      "Richter Richter NOUN 3 obj Number=Plur\n");
+  CHECK(reading.at("Regierungen") == "/GOV");
+  CHECK(reading.at("Richter") == "EGY/JUD");
+}
+
+TEST_CASE("police and people belong to the scene") {
+  const auto reading = german(
+      "Die der DET 3 det\n"
+      "chinesische chinesisch ADJ 3 amod\n"
+      "Regierung Regierung NOUN 4 nsubj Number=Sing\n"
+      "schwieg schweigen VERB 0 root\n"
+      "\n"
+      "In in ADP 2 case\n"
+      "Paris Paris PROPN 4 obl\n"
+      "wurde werden AUX 4 aux:pass\n"
+      "demonstriert demonstrieren VERB 0 root\n"
+      "\n"
+      "Die der DET 2 det\n"
+      "Polizei Polizei NOUN 3 nsubj\n"
+      "schritt schreiten VERB 0 root\n"
+      "ein ein ADP 3 compound:prt\n");
+  CHECK(reading.at("Polizei") == "FRA/COP");
+}
+
+TEST_CASE("the title tells which country an article is about") {
+  const std::string trees =
+      "Die der DET 2 det\n"
+      "Opposition Opposition NOUN 3 nsubj\n"
+      "klagt klagen VERB 0 root\n";
+  CHECK(Reading(trees, Language::german).at("Opposition") == "/OPP");
+  const Date day{2023, 3, 13};
+  CHECK(Reading(trees, Language::german, day, "Streit in Chile").at("Opposition") == "CHL/OPP");
+  CHECK(Reading(trees, Language::german, day, "Dortmund: Neuer Rat").at("Opposition") == "DEU/OPP");
+  CHECK(Reading(trees, Language::german, day, "Gedenken an Rashid Ali").at("Opposition") == "/OPP");
+}
+
+TEST_CASE("a title holds wherever the tree hangs the name") {
+  const auto reading = english(
+      "The the DET 3 det\n"
+      "Swedish Swedish ADJ 3 amod\n"
+      "ambassador ambassador NOUN 9 nsubj Number=Sing\n"
+      "to to ADP 5 case\n"
+      "Peru Peru PROPN 3 nmod\n"
+      ", , PUNCT 7 punct\n"
+      "Anna Anna PROPN 9 nsubj\n"
+      "Berg Berg PROPN 7 flat\n"
+      "resigned resign VERB 0 root\n");
+  CHECK(reading.at("Anna") == "SWE/GOV");
+}
+
+TEST_CASE("a name is whose a later mention says it is") {
+  const auto reading = german(
+      "Ministerin Ministerin NOUN 4 nsubj Number=Sing\n"
+      "Lena Lena PROPN 1 appos\n"
+      "Storm Storm PROPN 2 flat:name\n"
+      "klagte klagen VERB 0 root\n"
+      "in in ADP 6 case\n"
+      "Rom Rom PROPN 4 obl\n"
+      "\n"
+      "Die der DET 3 det\n"
+      "norwegische norwegisch ADJ 3 amod\n"
+      "Ministerin Ministerin NOUN 6 nsubj Number=Sing\n"
+      "Lena Lena PROPN 3 appos\n"
+      "Storm Storm PROPN 4 flat:name\n"
+      "schwieg schweigen VERB 0 root\n");
+  CHECK(reading.at("Ministerin", 1) == "NOR/GOV");
+  CHECK(reading.at("Ministerin") == "NOR/GOV");
 }
 
 TEST_CASE("a missing table is named") {

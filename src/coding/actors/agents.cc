@@ -51,7 +51,10 @@ Referents Interpreter::combine(const Fact& fact, TokenIndex token, Attributes& f
       Referent referent;
       referent.sector = "UNK";
       referent.person_like = true;
-      referent.code = found.adjectives.empty() ? std::string_view{} : found.adjectives.front().code;
+      for (const Referents* sources : {&found.adjectives, &found.owners, &found.bodies}) {
+        const bool told = !sources->empty() && sources->front().explicit_code;
+        referent.code = referent.code.empty() && told ? sources->front().code : referent.code;
+      }
       return {referent};
     }
     default:
@@ -99,8 +102,8 @@ Referents Interpreter::defaults(const Fact& fact, TokenIndex token, const Attrib
   if (!found.places.empty()) {
     return with_sector(fact, found.places);
   }
-  if (!counterpart) {
-    referent.code = context_code(countries, fact.sector, token);
+  if (!counterpart && !found.foreign) {
+    referent.code = context_code(countries, fact.sector, token, !found.name.empty());
     referent.explicit_code = !countries.empty();
   }
   return {referent};
@@ -230,7 +233,7 @@ Referents Interpreter::of_country_noun(TokenIndex token, const Attributes& found
   if (here.features.number == Number::plural || found.counted) {
     return {};
   }
-  if (const Mention* country = latest(ReferentKind::country, token); country != nullptr) {
+  if (const Mention* country = country_before(token); country != nullptr) {
     Referents same{country->referents.front()};
     same.front().range = {};
     return same;

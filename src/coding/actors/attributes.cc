@@ -116,13 +116,24 @@ void Interpreter::add_child(TokenIndex head, TokenIndex child, Attributes& found
       add_apposition(child, found);
       break;
     default:
+      // "Norwegens Ministerpräsident", wherever the tree puts the genitive.
+      if (child + 1 == head && is_country_name(child)) {
+        add_referents(child, false, found.owners);
+      }
       break;
   }
+}
+
+bool Interpreter::is_country_name(TokenIndex token) const {
+  const Fact* fact = lexis_.fact(lexis_.word(token).fact);
+  return fact != nullptr && fact->kind == FactKind::country;
 }
 
 void Interpreter::add_premodifier(TokenIndex child, Attributes& found) {
   found.both = found.both || lexis_.is(WordClass::both, child);
   found.former = found.former || lexis_.is(WordClass::former, child);
+  found.foreign =
+      found.foreign || (!lexis_.word(child).inside && lexis_.is(WordClass::foreign, child));
   found.counted = found.counted || document_.tokens[child].relation == Deprel::nummod;
   const Token& here = document_.tokens[child];
   found.indefinite = found.indefinite || (here.relation == Deprel::det && !here.features.definite &&

@@ -20,6 +20,7 @@ struct Interpreter::Attributes {
   const std::vector<std::string>* countries = nullptr;  // by a prefix ("Bundes-")
   bool both = false;
   bool former = false;
+  bool foreign = false;  // "westliche": not the article's own
   bool phrased = false;  // a genitive or an "of" phrase, of whatever
   bool indefinite = false;
   bool counted = false;  // "zwei", "viele"

@@ -41,14 +41,15 @@ constexpr std::array<std::pair<std::string_view, PronounKind>, 5> pronoun_kinds{
      {"demonstrative", PronounKind::demonstrative},
      {"relative", PronounKind::relative}}};
 
-constexpr std::array<std::pair<std::string_view, WordClass>, 7> word_classes{
+constexpr std::array<std::pair<std::string_view, WordClass>, 8> word_classes{
     {{"both", WordClass::both},
      {"former", WordClass::former},
      {"led", WordClass::led},
      {"of", WordClass::of},
      {"from", WordClass::from},
      {"in", WordClass::in},
-     {"title", WordClass::title}}};
+     {"title", WordClass::title},
+     {"foreign", WordClass::foreign}}};
 
 Gender gender_named(std::string_view text) {
   return text == "m"   ? Gender::masculine

@@ -96,7 +96,7 @@ struct Pronoun {
   bool thing = true;   // may stand for anything else
 };
 
-enum class WordClass : std::uint8_t { both, former, led, of, from, in, title };
+enum class WordClass : std::uint8_t { both, former, led, of, from, in, title, foreign };
 
 struct Ending {
   std::string ending;

@@ -9,12 +9,8 @@
 namespace carkeys::coding::actors {
 namespace {
 
-constexpr int deepest = 24;  // phrases inside phrases; more is a broken tree
-
-bool is_subject(Deprel relation) {
-  return relation == Deprel::nsubj || relation == Deprel::nsubj_pass ||
-         relation == Deprel::nsubj_outer || relation == Deprel::obl_agent;
-}
+constexpr SentenceIndex recent_reach = 3;  // sentences that "the police" look back over
+constexpr int deepest = 24;                // phrases inside phrases; more is a broken tree
 
 // Inside a phrase whose head tells more.
 bool is_attribute(Deprel relation) {
@@ -25,9 +21,15 @@ bool is_attribute(Deprel relation) {
 
 }  // namespace
 
+bool is_subject(Deprel relation) {
+  return relation == Deprel::nsubj || relation == Deprel::nsubj_pass ||
+         relation == Deprel::nsubj_outer || relation == Deprel::obl_agent;
+}
+
 Interpreter::Interpreter(const Facts& facts,
                          const Document& document,
                          const ClauseGraph& graph,
+                         std::string_view title,
                          std::optional<Day> day)
     : facts_(facts),
       document_(document),
@@ -35,7 +37,7 @@ Interpreter::Interpreter(const Facts& facts,
       day_(day),
       lexis_(facts, document, day.value_or(last_day - 1)),
       tree_(document),
-      focus_(facts, document, lexis_, day.value_or(last_day - 1)),
+      focus_(facts, document, lexis_, title, day.value_or(last_day - 1)),
       states_(document.tokens.size(), State::unread),
       referents_(document.tokens.size()) {
   for (const SpeechScope& scope : graph.scopes) {
@@ -51,6 +53,7 @@ void Interpreter::run() {
     denote(token);
     remember(token);
   }
+  mend_names();
 }
 
 const Referents& Interpreter::denote(TokenIndex token) {
@@ -254,12 +257,15 @@ void Interpreter::remember(TokenIndex token) {
   mention.sentence = document_.sentence_of(token);
   mention.subject = is_subject(here.relation);
   mention.referents = found;
+  mention.coordinated = std::ranges::any_of(tree_.children(token), [&](TokenIndex child) {
+    return document_.tokens[child].relation == Deprel::conj && lexis_.word(child).fact != no_fact;
+  });
   for (const Referent& referent : found) {
     const bool acts = referent.kind == ReferentKind::agent ||
                       referent.kind == ReferentKind::organisation ||
                       referent.kind == ReferentKind::person;
     if (acts && referent.explicit_code && !referent.code.empty()) {
-      by_sector_[referent.sector] = referent;
+      by_sector_[referent.sector] = {referent.code, mention.sentence};
     }
     if (!referent.name.empty()) {
       register_name(referent.name, referent);
@@ -292,7 +298,7 @@ Referents Interpreter::modifier(TokenIndex token) {
 // Of the countries that a word allows the one that the article is about.
 std::string_view Interpreter::allowed_code(const std::vector<std::string>& countries) const {
   for (const std::string& code : countries) {
-    if (code == focus_.country()) {
+    if (code == (focus_.home().empty() ? focus_.country() : focus_.home())) {
       return code;
     }
   }
@@ -306,7 +312,8 @@ std::string_view Interpreter::allowed_code(const std::vector<std::string>& count
 
 std::string_view Interpreter::context_code(const std::vector<std::string>& countries,
                                            std::string_view sector,
-                                           TokenIndex token) const {
+                                           TokenIndex token,
+                                           bool named) const {
   if (!countries.empty()) {
     return allowed_code(countries);
   }
@@ -317,12 +324,25 @@ std::string_view Interpreter::context_code(const std::vector<std::string>& count
       return first.code;
     }
   }
+  const SentenceIndex sentence = document_.sentence_of(token);
   const auto known = by_sector_.find(sector);
-  if (known != by_sector_.end() && is_national(known->second.code)) {
-    return known->second.code;
-  }
-  const std::string_view place = focus_.place_of(document_.sentence_of(token));
-  return place.empty() ? focus_.country() : place;
+  const std::string_view same =
+      known != by_sector_.end() && is_national(known->second.code) ? known->second.code : "";
+  const std::string_view recent =
+      !same.empty() && known->second.sentence + recent_reach >= sentence ? same : "";
+  const std::string_view place = focus_.place_of(sentence);
+  const std::string_view scene = focus_.scene_of(sentence);
+  const bool political = sector == "GOV" || sector == "OPP" || sector == "PTY" || sector == "LEG";
+  const std::string_view home =
+      political && !focus_.home().empty() ? focus_.home() : focus_.country();
+  // People and police are those of the scene, parties and officials those of the article.
+  const bool unnamed = !named && lexis_.word(token).fact != no_fact;
+  const bool local = unnamed && (sector == "CVL" || sector == "COP");
+  const auto order = local ? std::array{recent, place, scene, home}
+                           : std::array{same, place, home, unnamed ? scene : std::string_view{}};
+  const auto* const found =
+      std::ranges::find_if(order, [](std::string_view code) { return !code.empty(); });
+  return found == order.end() ? std::string_view{} : *found;
 }
 
 TextRange Interpreter::name_of(TokenIndex token) const {

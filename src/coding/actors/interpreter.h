@@ -7,6 +7,7 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -47,14 +48,19 @@ struct Mention {
   TokenIndex token = no_token;
   SentenceIndex sentence = 0;
   bool subject = false;
+  bool coordinated = false;  // "A" of "A und B"
   Referents referents;
 };
+
+// Whoever acts, also in the passive voice.
+bool is_subject(Deprel relation);
 
 class Interpreter {
  public:
   Interpreter(const Facts& facts,
               const Document& document,
               const ClauseGraph& graph,
+              std::string_view title,
               std::optional<Day> day);
 
   // Works through the document; afterwards of() and modifier() may be asked.
@@ -68,6 +74,11 @@ class Interpreter {
   [[nodiscard]] std::optional<Day> day() const { return day_; }
 
  private:
+  struct Whose {
+    std::string_view code;
+    SentenceIndex sentence = 0;
+  };
+
   struct Attributes;  // what stands around an agent noun
 
   const Referents& denote(TokenIndex token);
@@ -84,6 +95,7 @@ class Interpreter {
   Attributes attributes_of(TokenIndex token, const Word& word);
   void add_first_part(TokenIndex token, const Word& word, Attributes& found);
   void add_child(TokenIndex head, TokenIndex child, Attributes& found);
+  [[nodiscard]] bool is_country_name(TokenIndex token) const;
   void add_premodifier(TokenIndex child, Attributes& found);
   void add_whose(TokenIndex child, Attributes& found);
   void add_phrase(TokenIndex child, Attributes& found);
@@ -110,15 +122,17 @@ class Interpreter {
   [[nodiscard]] Referent held_office(std::uint32_t person) const;
   [[nodiscard]] std::uint32_t person_by_short_name(TokenIndex token) const;
   Referents titled(TokenIndex token);
+  Referents titled_before(TokenIndex token);
   Referents title_of(TokenIndex name, TokenIndex title);
   Referents described(TokenIndex token);
   [[nodiscard]] TextRange name_range(TokenIndex token) const;
+  void mend_names();
   void register_name(TextRange name, const Referent& referent);
   [[nodiscard]] bool is_personal_name(TokenIndex token) const;
 
   // reference.cc
   Referents pronoun(TokenIndex token);
-  Referents anaphor(TokenIndex token, const Pronoun& pronoun);
+  Referents anaphor(TokenIndex token, std::vector<Pronoun> readings);
   [[nodiscard]] int salience(const Mention& mention, TokenIndex token, const Pronoun& wanted) const;
   Referents antecedent(TokenIndex token);
   Referents speaker(TokenIndex token);
@@ -126,17 +140,23 @@ class Interpreter {
   Referents both(TokenIndex token, const Fact* fact);
   [[nodiscard]] Number verb_number(TokenIndex token) const;
   [[nodiscard]] Gender grammatical_gender(TokenIndex token) const;
+  [[nodiscard]] std::vector<TokenIndex> coordinated(const Mention& mention, TokenIndex token) const;
+  [[nodiscard]] Number number_of(const Mention& mention, const Pronoun& wanted) const;
+  [[nodiscard]] bool agrees_with_any(const Mention& mention, std::span<const Pronoun> wanted) const;
   [[nodiscard]] bool agrees(const Mention& mention, const Pronoun& wanted) const;
   [[nodiscard]] std::string_view allowed_code(const std::vector<std::string>& countries) const;
   void add_earlier(const Mention& mention, const Fact* people, Referents& found) const;
+  [[nodiscard]] const Mention* country_before(TokenIndex token) const;
   [[nodiscard]] const Mention* latest(ReferentKind kind, TokenIndex before) const;
 
   [[nodiscard]] TextRange name_of(TokenIndex token) const;
   [[nodiscard]] TextRange phrase_range(TokenIndex token) const;
-  // The country of an agent that does not say it; `countries` are those that the word allows.
+  // The country of an agent that does not say it; `countries` are those that the word allows;
+  // `named`: with a name beside it.
   [[nodiscard]] std::string_view context_code(const std::vector<std::string>& countries,
                                               std::string_view sector,
-                                              TokenIndex token) const;
+                                              TokenIndex token,
+                                              bool named) const;
   Referent national(std::string_view code, std::string_view sector, TokenIndex token) const;
 
   const Facts& facts_;
@@ -152,8 +172,8 @@ class Interpreter {
   std::vector<Mention> mentions_;
   std::array<std::size_t, 5> latest_{};  // by ReferentKind: number of the latest mention, from 1
   std::vector<TokenIndex> speakers_;     // claimants of quotations, in text order
-  std::unordered_map<std::string_view, Referent> by_name_;    // last parts of names
-  std::unordered_map<std::string_view, Referent> by_sector_;  // latest with a code of its own
+  std::unordered_map<std::string_view, Referent> by_name_;  // last parts of names
+  std::unordered_map<std::string_view, Whose> by_sector_;   // latest with a code of its own
   int depth_ = 0;
 };
 

@@ -101,8 +101,29 @@ TextRange Interpreter::name_range(TokenIndex token) const {
 
 void Interpreter::register_name(TextRange name, const Referent& referent) {
   const std::string_view text = name.in(document_.text);
-  by_name_[text] = referent;
-  by_name_[last_word(text)] = referent;
+  for (const std::string_view part : {text, last_word(text)}) {
+    const auto [known, fresh] = by_name_.try_emplace(part, referent);
+    // What a title said is not unsaid.
+    if (!fresh && (referent.explicit_code || !known->second.explicit_code)) {
+      known->second = referent;
+    }
+  }
+}
+
+// A name that was taken for one of the article's country gets the one that a later mention tells.
+void Interpreter::mend_names() {
+  for (Referents& referents : referents_) {
+    for (Referent& referent : referents) {
+      if (referent.explicit_code || referent.name.empty() || referent.person != no_person) {
+        continue;
+      }
+      const auto known = by_name_.find(referent.name.in(document_.text));
+      if (known != by_name_.end() && known->second.explicit_code && !known->second.code.empty()) {
+        referent.code = known->second.code;
+        referent.sector = known->second.sector;
+      }
+    }
+  }
 }
 
 // What title words beside a name say: "President X", "X, Sprecher der Polizei", "Präsident X" where
@@ -125,6 +146,39 @@ Referents Interpreter::titled(TokenIndex token) {
     }
     if (Referents found = title_of(token, child); !found.empty()) {
       return found;
+    }
+  }
+  return titled_before(token);
+}
+
+// The title right before a name that the tree hangs elsewhere: "des Fraktionsmitglieds Karl Meier",
+// "The ambassador to Libya, Ann Miller, said".
+Referents Interpreter::titled_before(TokenIndex token) {
+  const Sentence& sentence = document_.sentences[document_.sentence_of(token)];
+  TokenIndex begin = token;
+  while (begin > sentence.begin && is_personal_name(begin - 1)) {
+    --begin;
+  }
+  if (begin == sentence.begin) {
+    return {};
+  }
+  const auto is_title = [&](TokenIndex at) {
+    const Fact* fact = lexis_.fact(lexis_.word(at).fact);
+    return fact != nullptr && fact->kind == FactKind::agent && fact->agent != AgentKind::body &&
+           fact->agent != AgentKind::collective && fact->agent != AgentKind::country &&
+           document_.tokens[at].features.number != Number::plural;
+  };
+  if (is_title(begin - 1)) {
+    return title_of(token, begin - 1);
+  }
+  const Token& here = document_.tokens[token];
+  if (document_.form(begin - 1) != "," || here.relation != Deprel::nsubj) {
+    return {};
+  }
+  for (const TokenIndex sibling : tree_.children(here.head)) {
+    if (sibling < begin && document_.tokens[sibling].relation == Deprel::nsubj &&
+        is_title(sibling)) {
+      return title_of(token, sibling);
     }
   }
   return {};
@@ -255,7 +309,7 @@ Referents Interpreter::unknown_name(TokenIndex token) {
   }
   if (found.empty() && here.name == NameKind::person) {
     Referent somebody;
-    somebody.code = context_code({}, "CVL", token);
+    somebody.code = context_code({}, "CVL", token, true);
     somebody.sector = "CVL";
     somebody.person_like = true;
     found.push_back(somebody);

@@ -10,6 +10,10 @@ namespace {
 constexpr SentenceIndex reach = 3;         // sentences that a pronoun looks back over
 constexpr std::size_t most_mentions = 40;  // and phrases
 constexpr int highest_tree = 60;
+// Salience: what a sentence of distance costs, and what a subject gains.
+constexpr int nearest = 100;
+constexpr int sentence_cost = 25;
+constexpr int subject_gain = 18;
 
 bool is_possessive(Deprel relation) {
   return relation == Deprel::det_poss || relation == Deprel::nmod_poss;
@@ -51,14 +55,43 @@ Gender Interpreter::grammatical_gender(TokenIndex token) const {
   return Gender::none;
 }
 
+// The tokens of "A, B und C" that the mention begins or goes on, as far as they stand before
+// `token`.
+std::vector<TokenIndex> Interpreter::coordinated(const Mention& mention, TokenIndex token) const {
+  const Token& here = document_.tokens[mention.token];
+  const TokenIndex first = here.relation == Deprel::conj ? here.head : mention.token;
+  std::vector<TokenIndex> group;
+  if (!referents_[first].empty()) {
+    group.push_back(first);
+  }
+  for (const TokenIndex child : tree_.children(first)) {
+    if (child < token && document_.tokens[child].relation == Deprel::conj &&
+        !referents_[child].empty()) {
+      group.push_back(child);
+    }
+  }
+  return group;
+}
+
+// One of the readings of a pronoun may stand for the mention.
+bool Interpreter::agrees_with_any(const Mention& mention, std::span<const Pronoun> wanted) const {
+  return std::ranges::any_of(wanted,
+                             [&](const Pronoun& reading) { return agrees(mention, reading); });
+}
+
+// "A" of "A und B" may be taken up alone or with the others.
+Number Interpreter::number_of(const Mention& mention, const Pronoun& wanted) const {
+  return mention.referents.size() > 1 || (mention.coordinated && wanted.number != Number::singular)
+             ? Number::plural
+             : document_.tokens[mention.token].features.number;
+}
+
 bool Interpreter::agrees(const Mention& mention, const Pronoun& wanted) const {
   const bool people = people_speak(mention);
   if ((people && !wanted.person) || (!people && !wanted.thing)) {
     return false;
   }
-  const Number number = mention.referents.size() > 1
-                            ? Number::plural
-                            : document_.tokens[mention.token].features.number;
+  const Number number = number_of(mention, wanted);
   // English "they" takes up bodies too: a plural pronoun refuses single people only.
   if (wanted.number == Number::singular && number == Number::plural) {
     return false;
@@ -77,24 +110,24 @@ bool Interpreter::agrees(const Mention& mention, const Pronoun& wanted) const {
 
 int Interpreter::salience(const Mention& mention, TokenIndex token, const Pronoun& wanted) const {
   const SentenceIndex here = document_.sentence_of(token);
-  int score = 100 - 25 * static_cast<int>(here - mention.sentence);
-  score += mention.subject ? 18 : 0;
+  int score = nearest - sentence_cost * static_cast<int>(here - mention.sentence);
+  score += mention.subject ? subject_gain : 0;
   const bool personal = wanted.gender == Gender::masculine || wanted.gender == Gender::feminine;
   score += personal && people_speak(mention) ? 6 : 0;
-  const Number number = mention.referents.size() > 1
-                            ? Number::plural
-                            : document_.tokens[mention.token].features.number;
+  const Number number = number_of(mention, wanted);
   return score + (wanted.number != Number::none && number == wanted.number ? 10 : 0);
 }
 
-Referents Interpreter::anaphor(TokenIndex token, const Pronoun& pronoun) {
-  Pronoun wanted = pronoun;
+Referents Interpreter::anaphor(TokenIndex token, std::vector<Pronoun> readings) {
   const bool possessive = is_possessive(document_.tokens[token].relation);
-  if (wanted.number == Number::none && !possessive) {
-    wanted.number = document_.tokens[token].features.number != Number::none
-                        ? document_.tokens[token].features.number
-                        : verb_number(token);
+  for (Pronoun& reading : readings) {
+    if (reading.number == Number::none && !possessive) {
+      reading.number = document_.tokens[token].features.number != Number::none
+                           ? document_.tokens[token].features.number
+                           : verb_number(token);
+    }
   }
+  const Pronoun& wanted = readings.front();
   const SentenceIndex here = document_.sentence_of(token);
   const Mention* found = nullptr;
   int best = 0;
@@ -106,7 +139,7 @@ Referents Interpreter::anaphor(TokenIndex token, const Pronoun& pronoun) {
     }
     const bool co_argument =
         !possessive && document_.tokens[mention.token].head == document_.tokens[token].head;
-    if (mention.token >= token || co_argument || !agrees(mention, wanted)) {
+    if (mention.token >= token || co_argument || !agrees_with_any(mention, readings)) {
       continue;
     }
     const int score = salience(mention, token, wanted) - static_cast<int>(seen);
@@ -119,6 +152,12 @@ Referents Interpreter::anaphor(TokenIndex token, const Pronoun& pronoun) {
     return {};
   }
   Referents same = found->referents;
+  if (found->coordinated && wanted.number != Number::singular) {
+    same.clear();
+    for (const TokenIndex member : coordinated(*found, token)) {
+      same.insert(same.end(), referents_[member].begin(), referents_[member].end());
+    }
+  }
   for (Referent& referent : same) {
     referent.range = document_.tokens[token].range;
   }
@@ -186,31 +225,66 @@ Referents Interpreter::pronoun(TokenIndex token) {
   }
   const Token& here = document_.tokens[token];
   const bool possessive = is_possessive(here.relation);
-  const Pronoun* chosen = nullptr;
+  const bool relative = here.features.pron_type == PronType::relative;
+  std::vector<Pronoun> fitting;
   for (const Pronoun& reading : readings) {
     const bool fits = (reading.kind == PronounKind::possessive) == possessive ||
                       reading.kind == PronounKind::first || reading.kind == PronounKind::relative;
-    const bool relative = here.features.pron_type == PronType::relative;
-    if (fits && (chosen == nullptr || (relative && reading.kind == PronounKind::relative))) {
-      chosen = &reading;
+    if (fits && relative && reading.kind == PronounKind::relative) {
+      return antecedent(token);
+    }
+    if (fits && (fitting.empty() || fitting.front().kind == reading.kind)) {
+      fitting.push_back(reading);
     }
   }
-  if (chosen == nullptr) {
+  if (fitting.empty()) {
     return {};
   }
-  switch (chosen->kind) {
+  switch (fitting.front().kind) {
     case PronounKind::first:
       return speaker(token);
     case PronounKind::relative:
       return antecedent(token);
     default:
-      return anaphor(token, *chosen);
+      return anaphor(token, std::move(fitting));
   }
 }
 
 const Mention* Interpreter::latest(ReferentKind kind, TokenIndex before) const {
   const std::size_t number = latest_[static_cast<std::size_t>(kind)];
   return number != 0 && mentions_[number - 1].token < before ? &mentions_[number - 1] : nullptr;
+}
+
+// The country that "das Land" takes up: subjects take up subjects, and none is what it stands
+// beside
+// ("Die USA helfen dem Land").
+const Mention* Interpreter::country_before(TokenIndex token) const {
+  const SentenceIndex here = document_.sentence_of(token);
+  const bool subject = is_subject(document_.tokens[token].relation);
+  std::vector<std::string_view> beside;
+  const Mention* found = nullptr;
+  int best = 0;
+  for (std::size_t at = mentions_.size(), seen = 0; at > 0 && seen < most_mentions; --at, ++seen) {
+    const Mention& mention = mentions_[at - 1];
+    const Referent& first = mention.referents.front();
+    if (document_.tokens[mention.token].head == document_.tokens[token].head) {
+      for (const Referent& referent : mention.referents) {
+        beside.push_back(referent.code);
+      }
+    }
+    const bool country = mention.token < token && mention.referents.size() == 1 &&
+                         first.kind == ReferentKind::country && is_national(first.code);
+    if (!country || std::ranges::find(beside, first.code) != beside.end()) {
+      continue;
+    }
+    const int score = nearest - sentence_cost * static_cast<int>(here - mention.sentence) -
+                      static_cast<int>(seen) + (mention.subject == subject ? subject_gain : 0);
+    if (found == nullptr || score > best) {
+      found = &mention;
+      best = score;
+    }
+  }
+  return found;
 }
 
 // Puts those of a mention that are not known yet before the others.
