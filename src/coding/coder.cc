@@ -8,6 +8,7 @@
 
 #include <fmt/format.h>
 
+#include "coding/circumstances.h"
 #include "coding/claims/background.h"
 #include "coding/claims/claims.h"
 #include "coding/confidence/confidence.h"
@@ -38,104 +39,6 @@ Locatives load_locatives(const resources::Lexicon& lexicon, std::string_view lan
   }
   return found;
 }
-
-// When and where. A time or place belongs to the deed whose phrase it stands in ("die Unruhen im
-// Juli" date the riots, not the verdict), otherwise to its clause.
-class Circumstances {
- public:
-  Circumstances(const CodingContext& context,
-                std::span<const Proposition> propositions,
-                std::vector<TimeExpression> times,
-                std::vector<PlaceMention> places)
-      : context_(context) {
-    for (const Proposition& proposition : propositions) {
-      deeds_.insert(proposition.predicate);
-    }
-    for (auto& time : times) {
-      times_[owner(time.begin)].push_back(std::move(time));
-    }
-    for (auto& place : places) {
-      if (stands_under(place.head, context.locatives)) {
-        places_[owner(place.head)].push_back(std::move(place));
-      }
-    }
-  }
-
-  // The nearest time expression of the predicate, else of its clause, else of the clause above that
-  // it hangs on; a date before a mere length of time ("wochenlang"). Null: none.
-  [[nodiscard]] const TimeExpression* time_of(PredicateIndex index) const {
-    const auto position = [](const TimeExpression& time) { return time.begin; };
-    constexpr int reach = 6;  // clauses; a noun and its light verb may hang on each other
-    const TimeExpression* undated = nullptr;
-    PredicateIndex at = index;
-    for (int step = 0; step < reach && at != no_predicate; ++step) {
-      const auto* found = nearest(times_, at, index, position);
-      if (found != nullptr && (found->date.begin || found->far_past)) {
-        return found;
-      }
-      undated = undated == nullptr ? found : undated;
-      const PredicateIndex clause = context_.clause_of(at);
-      const Predicate& predicate = context_.graph.predicates[at];
-      at = clause != at && clause != no_predicate ? clause : predicate.parent;
-    }
-    return undated;
-  }
-
-  [[nodiscard]] const PlaceMention* place_of(PredicateIndex index) const {
-    const auto position = [](const PlaceMention& place) { return place.head; };
-    const auto* own = nearest(places_, index, index, position);
-    return own != nullptr ? own : nearest(places_, context_.clause_of(index), index, position);
-  }
-
- private:
-  [[nodiscard]] PredicateIndex owner(TokenIndex token) const {
-    const Document& document = context_.document;
-    while (!deeds_.contains(context_.graph.predicate_of[token])) {
-      const auto index = context_.graph.predicate_of[token];
-      const bool clause =
-          index != no_predicate && (context_.graph.predicates[index].kind == PredicateKind::verb ||
-                                    context_.graph.predicates[index].copular);
-      if (clause || document.is_root(token)) {
-        break;
-      }
-      token = document.tokens[token].head;
-    }
-    return context_.graph.predicate_of[token];
-  }
-
-  [[nodiscard]] bool stands_under(TokenIndex head, const Locatives& locatives) const {
-    const Document& document = context_.document;
-    const auto& sentence = document.sentences[document.sentence_of(head)];
-    for (TokenIndex token = sentence.begin; token < head; ++token) {
-      if (document.tokens[token].head == head && document.tokens[token].relation == Deprel::case_ &&
-          locatives.contains(std::string(document.lemma(token)))) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  template <typename Item, typename Position>
-  [[nodiscard]] const Item* nearest(const std::map<PredicateIndex, std::vector<Item>>& by_owner,
-                                    PredicateIndex owner_index,
-                                    PredicateIndex index,
-                                    Position position) const {
-    const auto found = by_owner.find(owner_index);
-    if (found == by_owner.end()) {
-      return nullptr;
-    }
-    const TokenIndex head = context_.graph.predicates[index].head;
-    return &*std::ranges::min_element(found->second, {}, [&](const Item& item) {
-      const TokenIndex at = position(item);
-      return at > head ? at - head : head - at;
-    });
-  }
-
-  const CodingContext& context_;
-  std::unordered_set<PredicateIndex> deeds_;
-  std::map<PredicateIndex, std::vector<TimeExpression>> times_;
-  std::map<PredicateIndex, std::vector<PlaceMention>> places_;
-};
 
 Evidence evidence_of(const CodingContext& context, const Predicate& at) {
   Evidence evidence;
@@ -183,12 +86,8 @@ Record make_record(const CodingContext& context,
     words += range.in(context.document.text);
   }
   record.event_text.push_back(std::move(words));
-  if (const auto* time = circumstances.time_of(proposition.predicate); time != nullptr) {
-    record.date = time->date;
-  }
-  if (const auto* place = circumstances.place_of(proposition.predicate); place != nullptr) {
-    record.place = place->place;
-  }
+  record.date = circumstances.date_of(proposition);
+  record.place = circumstances.place_of(proposition);
   return record;
 }
 

@@ -121,6 +121,9 @@ Result<Gazetteer> Gazetteer::load(const resources::Lexicon& lexicon, const std::
   if (const resources::Table* words = lexicon.table(language + "/place_words")) {
     gazetteer.add_words(*words);
   }
+  if (const resources::Table* endings = lexicon.table(language + "/actor_endings")) {
+    gazetteer.add_town_endings(*endings);
+  }
   return gazetteer;
 }
 
@@ -224,7 +227,18 @@ void Gazetteer::add_words(const resources::Table& table) {
         adjective_endings_.emplace_back(word);
       } else if (word_class == "not_alone") {
         doubtful_.insert(key_of(word));
+      } else {
+        words_[std::string(word_class)].insert(utf8::to_lower(word));
       }
+    }
+  }
+}
+
+void Gazetteer::add_town_endings(const resources::Table& table) {
+  const auto at = columns(table, {"kind", "ending", "base"});
+  for (std::size_t row = 0; row < table.rows() && !at.empty(); ++row) {
+    if (table.cell(row, at[0]) == "city") {
+      town_endings_.emplace_back(table.cell(row, at[1]), table.cell(row, at[2]));
     }
   }
 }
@@ -282,6 +296,40 @@ std::span<const std::uint32_t> Gazetteer::find(std::string_view name) const {
     }
   }
   return {};
+}
+
+std::span<const std::uint32_t> Gazetteer::find_adjective(std::string_view adjective) const {
+  for (const auto& [ending, base] : town_endings_) {
+    if (!adjective.ends_with(ending)) {
+      continue;
+    }
+    const std::string name =
+        std::string(adjective.substr(0, adjective.size() - ending.size())) + base;
+    if (const Name* found = exact(name)) {
+      return found->entries;
+    }
+  }
+  return {};
+}
+
+bool Gazetteer::is_a(std::string_view lemma, std::string_view word_class) const {
+  const auto found = words_.find(std::string(word_class));
+  return found != words_.end() && found->second.contains(utf8::to_lower(lemma));
+}
+
+// German compounds count by their last part.
+bool Gazetteer::is_locality(std::string_view lemma) const {
+  const auto found = words_.find("locality");
+  if (found == words_.end()) {
+    return false;
+  }
+  const std::string key = utf8::to_lower(lemma);
+  constexpr std::size_t shortest_part = 4;
+  return found->second.contains(key) ||
+         (!town_endings_.empty() &&
+          std::ranges::any_of(found->second, [&](const std::string& word) {
+            return word.size() >= shortest_part && key.ends_with(word);
+          }));
 }
 
 bool Gazetteer::begins_long_name(std::string_view word) const {

@@ -10,6 +10,7 @@
 #include <string_view>
 #include <unordered_map>
 #include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -47,8 +48,16 @@ class Gazetteer {
   // The country that a name, adjective, demonym or seat of government speaks of; empty: none.
   [[nodiscard]] std::string_view country_of_word(std::string_view word) const;
 
+  // What the adjective of a town may stand for: "Kiewer", "Berliner".
+  [[nodiscard]] std::span<const std::uint32_t> find_adjective(std::string_view adjective) const;
+
   // "Essen", "Nice": more often something else.
   [[nodiscard]] bool is_doubtful(std::string_view name) const;
+
+  // Is the lemma one of the table's words of this class ("at", "beside", "of")?
+  [[nodiscard]] bool is_a(std::string_view lemma, std::string_view word_class) const;
+  // "Provinz", "Hafenstadt", "outskirts": what has a place for a name, or is a part of one.
+  [[nodiscard]] bool is_locality(std::string_view lemma) const;
 
  private:
   struct Name {
@@ -60,6 +69,7 @@ class Gazetteer {
   Result<void> add_regions(const resources::Table& table);
   Result<void> add_countries(const resources::Lexicon& lexicon, const resources::Table& names);
   void add_words(const resources::Table& table);
+  void add_town_endings(const resources::Table& table);
   void add_name(std::string_view written, std::uint32_t entry);
   void add_country_words(std::string_view words, const std::string& code);
   [[nodiscard]] const Name* exact(std::string_view name) const;
@@ -69,6 +79,8 @@ class Gazetteer {
   std::unordered_set<std::string> first_words_;  // of names that are not one run of letters
   std::unordered_map<std::string, std::string> country_words_;
   std::unordered_set<std::string> doubtful_;
+  std::unordered_map<std::string, std::unordered_set<std::string>> words_;  // by class
+  std::vector<std::pair<std::string, std::string>> town_endings_;           // ending, base
   std::vector<std::string> genitive_endings_;
   std::vector<std::string> adjective_endings_;
 };

@@ -77,6 +77,9 @@ class Finder {
   std::optional<std::uint32_t> choose(TokenIndex begin, TokenIndex end) {
     const std::string name = name_text(begin, end);
     std::span<const std::uint32_t> entries = gazetteer_.find(name);
+    if (entries.empty() && is_town_adjective(begin, end)) {
+      return heaviest(gazetteer_.find_adjective(name), false);
+    }
     if (entries.empty() && document_.lemma(end - 1) != document_.form(end - 1)) {
       entries = gazetteer_.find(name_by_lemma(begin, end));
     }
@@ -87,6 +90,17 @@ class Finder {
     if (!called_place && (gazetteer_.is_doubtful(name) || !may_be_name(begin, end))) {
       return std::nullopt;
     }
+    return heaviest(entries, called_place);
+  }
+
+  // "Kiewer": of adjectives only those of towns have a capital.
+  [[nodiscard]] bool is_town_adjective(TokenIndex begin, TokenIndex end) const {
+    const Token& token = document_.tokens[begin];
+    return end - begin == 1 && token.upos == Upos::adj && token.relation == Deprel::amod;
+  }
+
+  // The likeliest; where nothing calls it a place, only of the well-known ones.
+  std::optional<std::uint32_t> heaviest(std::span<const std::uint32_t> entries, bool called_place) {
     std::optional<std::uint32_t> best;
     for (const std::uint32_t number : entries) {
       const GazetteerEntry& entry = gazetteer_.entry(number);
@@ -182,10 +196,81 @@ class Finder {
     return begin;
   }
 
+  // "in Kairo", "in der Hauptstadt Kairo", "im Norden von Mali", "vor einem Kiewer Gericht": does a
+  // word of place govern the name, itself or through what it is the name or a part of?
+  [[nodiscard]] bool is_where(TokenIndex token) const {
+    constexpr int reach = 5;
+    for (int step = 0; step < reach; ++step) {
+      if (gazetteer_.is_a(document_.lemma(token), "beside")) {
+        return true;  // "südlich von Kairo"
+      }
+      const TokenIndex marker = adposition_of(token);
+      const TokenIndex above = document_.tokens[token].head;
+      if (marker != no_token && marker > 0 &&
+          gazetteer_.is_a(document_.lemma(marker - 1), "beside")) {
+        return true;  // where the parser hangs both on the verb
+      }
+      const bool part = marker == no_token || gazetteer_.is_a(document_.lemma(marker), "of");
+      if (!part) {
+        return marks_place(marker, token);
+      }
+      if (above == token || !leads_up(token, marker)) {
+        return false;
+      }
+      token = above;
+    }
+    return false;
+  }
+
+  [[nodiscard]] bool marks_place(TokenIndex marker, TokenIndex token) const {
+    const std::string_view lemma = document_.lemma(marker);
+    if (gazetteer_.is_a(lemma, "at_dative")) {
+      return has_determiner(token, Case::dative);
+    }
+    return gazetteer_.is_a(lemma, "beside") ||
+           (gazetteer_.is_a(lemma, "at_locality") &&
+            gazetteer_.is_locality(document_.lemma(token))) ||
+           (gazetteer_.is_a(lemma, "at") && !has_determiner(token, Case::accusative));
+  }
+
+  [[nodiscard]] bool leads_up(TokenIndex token, TokenIndex marker) const {
+    const Token& word = document_.tokens[token];
+    const std::string_view above = document_.lemma(word.head);
+    if (gazetteer_.is_a(above, "beside") || gazetteer_.is_locality(above)) {
+      return true;
+    }
+    return marker == no_token &&
+           (word.relation == Deprel::conj || is_town_adjective(token, token + 1));
+  }
+
+  // The last adposition that hangs on the word.
+  [[nodiscard]] TokenIndex adposition_of(TokenIndex word) const {
+    const Sentence& sentence = document_.sentences[document_.sentence_of(word)];
+    TokenIndex found = no_token;
+    for (TokenIndex token = sentence.begin; token < word; ++token) {
+      const Token& at = document_.tokens[token];
+      found = at.head == word && at.relation == Deprel::case_ ? token : found;
+    }
+    return found;
+  }
+
+  // "in den Irak" goes there, "in dem Irak" is there.
+  [[nodiscard]] bool has_determiner(TokenIndex word, Case grammatical_case) const {
+    const Sentence& sentence = document_.sentences[document_.sentence_of(word)];
+    for (TokenIndex token = sentence.begin; token < word; ++token) {
+      const Token& at = document_.tokens[token];
+      if (at.head == word && at.relation == Deprel::det && at.features.case_ == grammatical_case) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   [[nodiscard]] PlaceMention mention(TokenIndex begin,
                                      TokenIndex end,
                                      const GazetteerEntry* entry) const {
     PlaceMention mention{begin, end, head_of(begin, end), {}};
+    mention.where = is_where(mention.head);
     mention.place.range = range_of(begin, end);
     mention.place.extracted = std::string(mention.place.range.in(document_.text));
     if (entry != nullptr) {
