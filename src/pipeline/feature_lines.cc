@@ -63,7 +63,7 @@ class Lines {
   }
 
   void add_choice(const coding::SideChoice& choice) {
-    begin("side", explanation_.graph.predicates[choice.predicate].head, choice.category);
+    begin(choice.rehearsed ? "rehearsal" : "side", explanation_.graph.predicates[choice.predicate].head, choice.category);
     json_->string_field("side", choice.side == coding::Side::actor ? "actor" : "recipient");
     add_entities("across", choice.across);
     json_->integer_field("chosen", static_cast<std::int64_t>(choice.chosen));

@@ -9,7 +9,8 @@
 
 namespace carkeys::pipeline {
 
-// One JSON object a line: "side" for each side that a sentence leaves out, with all candidates;
+// One JSON object a line: "side" for each side that a sentence leaves out, with all candidates, and
+// "rehearsal" for each written side, with all that would be candidates if it were left out;
 // "record" for each proposition that became a record, with its confidence. Positions are code
 // points.
 std::string feature_lines(const Explanation& explanation);

@@ -28,7 +28,7 @@ Record as_written(Record record, const Expectation& expected, const coding::Trac
   for (const coding::SideChoice& choice : trace.choices) {
     const bool actor = choice.side == coding::Side::actor;
     const bool empty = actor ? expected.actor.empty() : expected.recipient.empty();
-    if (choice.chosen != 0 && choice.category == record.category && empty) {
+    if (choice.chosen != 0 && !choice.rehearsed && choice.category == record.category && empty) {
       auto& side = actor ? record.actor : record.recipient;
       std::erase_if(side, [&](const Entity& entity) {
         const auto& chosen = choice.candidates[choice.chosen].entities;

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t most_candidates = 12;
 constexpr SentenceIndex memory = 8;  // sentences back in which earlier deeds are looked at
-constexpr double enough = 0.45;      // probability from which a side is filled
+constexpr double enough = 0.4;       // probability from which a side is filled
 
 std::string_view kind_of(Category category) {
   switch (category) {
@@ -106,6 +106,12 @@ class Chooser {
       }
       const SentenceIndex sentence = at(proposition).sentence;
       index_.advance(context_.document.sentences[sentence].end);
+      if (choices_ != nullptr && !lacks_code(proposition.recipient)) {
+        rehearse(i, Side::recipient);
+      }
+      if (choices_ != nullptr && !lacks_code(proposition.actor)) {
+        rehearse(i, Side::actor);
+      }
       // The recipient first, it tells about the actor; who protests tells against whom.
       const bool protest = proposition.category == Category::protest;
       if (protest && lacks_code(proposition.actor)) {
@@ -166,20 +172,41 @@ class Chooser {
            (!proposition.frame->recipient.empty() || proposition.category == Category::protest);
   }
 
-  void choose(std::size_t number, Side side) {
+  // All that might fill a side. Mentions within `hidden` are passed over.
+  [[nodiscard]] SideChoice weigh(std::size_t number,
+                                 Side side,
+                                 const std::vector<Entity>& hidden) const {
     SideChoice choice;
     choice.predicate = propositions_[number].predicate;
     choice.category = propositions_[number].category;
     choice.side = side;
     choice.across = of(propositions_[number], other(side));
     choice.candidates.push_back({{}, nobody_features(number, side), 0});
-    for (const Named* named : candidates(number)) {
-      auto found = entities(number, side, *named);
+    for (const Named* known : candidates(number)) {
+      Named named = *known;
+      std::erase_if(named.mentions,
+                    [&](const Mention& mention) { return belongs_to(mention.token, hidden); });
+      auto found = named.mentions.empty() ? std::vector<Entity>() : entities(number, side, named);
       if (!found.empty()) {
-        choice.candidates.push_back({std::move(found), features(number, side, *named), 0});
+        choice.candidates.push_back({std::move(found), features(number, side, named), 0});
       }
     }
     decide(choice);
+    return choice;
+  }
+
+  // What would be chosen if a written side were not there: for training.
+  void rehearse(std::size_t number, Side side) {
+    Proposition& proposition = propositions_[number];
+    auto& target = side == Side::actor ? proposition.actor : proposition.recipient;
+    const std::vector<Entity> hidden = std::exchange(target, {});
+    choices_->push_back(weigh(number, side, hidden));
+    choices_->back().rehearsed = true;
+    target = hidden;
+  }
+
+  void choose(std::size_t number, Side side) {
+    SideChoice choice = weigh(number, side, {});
     if (choice.chosen != 0) {
       note_repeated(number, side, choice.candidates[choice.chosen].entities);
       const auto& chosen = choice.candidates[choice.chosen];
@@ -516,10 +543,14 @@ class Chooser {
         last != nullptr && has_code(of(*last, side), named.code)) {
       return of(*last, side);
     }
-    if (side == Side::actor && proposition.category == Category::protest) {
-      return {people(proposition, *named.mentions.back().entity)};
-    }
     const auto& across = of(proposition, other(side));
+    if (side == Side::actor && proposition.category == Category::protest) {
+      const auto free = std::ranges::find_if(named.mentions, [&](const Mention& mention) {
+        return !belongs_to(mention.token, across);
+      });
+      return free == named.mentions.end() ? std::vector<Entity>()
+                                          : std::vector<Entity>{people(proposition, *free->entity)};
+    }
     const std::string_view party = party_of(across);
     for (std::size_t i = named.mentions.size(); i-- > 0;) {
       const Entity& entity = *named.mentions[i].entity;

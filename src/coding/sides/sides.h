@@ -30,6 +30,7 @@ struct SideChoice {
   std::vector<Entity> across;         // the other side
   std::vector<Candidate> candidates;  // the first is "nobody"
   std::size_t chosen = 0;
+  bool rehearsed = false;  // the side is written and was only hidden, for training
 };
 
 // `choices` may be null.
