@@ -392,6 +392,119 @@ TEST_CASE("first persons are whoever speaks") {
   CHECK(map.entities(0).front().entity_text == "We");
 }
 
+TEST_CASE("the subject of indirect speech is who speaks") {
+  Document document = document_of(
+      "Der der DET 3 det\n"
+      "polnische polnisch ADJ 3 amod\n"
+      "Minister Minister NOUN 4 nsubj Gender=Masc|Number=Sing\n"
+      "sagte sagen VERB 0 root\n"
+      "dem der DET 7 det\n"
+      "russischen russisch ADJ 7 amod\n"
+      "Botschafter Botschafter NOUN 4 obl:arg Gender=Masc|Number=Sing\n"
+      ", , PUNCT 11 punct\n"
+      "er er PRON 11 nsubj Gender=Masc|Number=Sing\n"
+      "werde werden AUX 11 aux\n"
+      "klagen klagen VERB 4 ccomp\n",
+      Language::german);
+  ClauseGraph graph;
+  graph.predicate_of.assign(document.tokens.size(), no_predicate);
+  graph.predicate_of[10] = 0;
+  Predicate predicate;
+  predicate.head = 10;
+  predicate.scope = 0;
+  graph.predicates.push_back(predicate);
+  SpeechScope scope;
+  scope.claimant = 2;
+  graph.scopes.push_back(scope);
+  Article article;
+  article.language = Language::german;
+  article.text = document.text;
+  const ActorMap map = resolver().resolve(article, document, graph);
+  REQUIRE(map.entities(8).size() == 1);
+  CHECK(map.entities(8).front().code == "POL");
+}
+
+TEST_CASE("an expletive is nobody") {
+  const auto reading = german(
+      "Norwegen Norwegen PROPN 2 nsubj Gender=Neut|Number=Sing\n"
+      "klagt klagen VERB 0 root\n"
+      "\n"
+      "Es es PRON 5 nsubj Gender=Neut|Number=Sing\n"
+      "ist sein AUX 5 cop\n"
+      "der der DET 5 det\n"
+      "erste erst ADJ 5 amod\n"
+      "Streit Streit NOUN 0 root\n"
+      "\n"
+      "Es es PRON 2 nsubj Gender=Neut|Number=Sing\n"
+      "schweigt schweigen VERB 0 root\n");
+  CHECK(reading.at("Es").empty());
+  CHECK(reading.at("Es", 1) == "NOR/GOV");
+}
+
+TEST_CASE("the man is the person spoken of before") {
+  const auto reading = german(
+      "Der der DET 3 det Definite=Def|PronType=Art\n"
+      "kenianische kenianisch ADJ 3 amod\n"
+      "Minister Minister NOUN 6 nsubj Gender=Masc|Number=Sing\n"
+      "Paul Paul PROPN 3 appos\n"
+      "Otieno Otieno PROPN 4 flat:name\n"
+      "floh fliehen VERB 0 root\n"
+      "\n"
+      "Der der DET 2 det Definite=Def|PronType=Art\n"
+      "63-Jährige 63-Jähriger NOUN 6 nsubj Gender=Masc|Number=Sing\n"
+      "wurde werden AUX 6 aux:pass\n"
+      "in in ADP 5 case\n"
+      "Uganda Uganda PROPN 6 obl\n"
+      "verhaftet verhaften VERB 0 root\n");
+  CHECK(reading.at("63-Jährige") == "KEN/GOV");
+  CHECK(reading.entity("63-Jährige").identifier_text == "Paul Otieno");
+}
+
+TEST_CASE("a part of a country is the scene, not the country beside it") {
+  const auto reading = german(
+      "In in ADP 4 case\n"
+      "der der DET 4 det\n"
+      "chinesischen chinesisch ADJ 4 amod\n"
+      "Stadt Stadt NOUN 6 obl\n"
+      "Hongkong Hongkong PROPN 4 appos\n"
+      "streiken streiken VERB 0 root\n"
+      "Studenten Student NOUN 6 nsubj Number=Plur\n");
+  CHECK(reading.at("Studenten") == "HKG/EDU");
+}
+
+TEST_CASE("a rank is that of the army told beside the name") {
+  const auto reading = german(
+      "In in ADP 2 case\n"
+      "Litauen Litauen PROPN 6 obl\n"
+      "schwieg schweigen VERB 0 root\n"
+      "Major Major NOUN 3 nsubj Gender=Masc|Number=Sing\n"
+      "Novak Novak PROPN 4 appos\n"
+      ", , PUNCT 8 punct\n"
+      "tschechischer tschechisch ADJ 8 amod\n"
+      "Offizier Offizier NOUN 4 appos Number=Sing\n");
+  CHECK(reading.at("Major") == "CZE/MIL");
+}
+
+TEST_CASE("a party's name beside a last name does not change whose the person is") {
+  const auto reading = german(
+      "Der der DET 3 det\n"
+      "norwegische norwegisch ADJ 3 amod\n"
+      "Minister Minister NOUN 6 nsubj Number=Sing\n"
+      "Per Per PROPN 3 appos\n"
+      "Dahl Dahl PROPN 4 flat:name\n"
+      "schwieg schweigen VERB 0 root\n"
+      "\n"
+      "Der der DET 2 det\n"
+      "Christdemokrat Christdemokrat NOUN 4 nsubj Number=Sing\n"
+      "Dahl Dahl PROPN 2 appos\n"
+      "klagte klagen VERB 0 root\n"
+      "\n"
+      "Dahl Dahl PROPN 2 nsubj\n"
+      "siegte siegen VERB 0 root\n");
+  CHECK(reading.at("Christdemokrat") == "NOR/PTY");
+  CHECK(reading.at("Dahl", 2).starts_with("NOR/"));
+}
+
 TEST_CASE("a plural pronoun takes up a group, a possessive its neuter owner") {
   const auto reading = german(
       "Frankreich Frankreich PROPN 4 nsubj Gender=Neut|Number=Sing\n"

@@ -78,6 +78,37 @@ Referents Interpreter::combine(const Fact& fact, TokenIndex token, Attributes& f
   return defaults(fact, token, found);
 }
 
+// "Der 63-Jährige", "the man": the person spoken of before.
+Referents Interpreter::same_person(const Fact& fact, TokenIndex token, const Attributes& found) {
+  const Token& here = document_.tokens[token];
+  const bool plain = fact.sector == "CVL" && fact.agent == AgentKind::group && found.definite &&
+                     found.name.empty() && found.places.empty() && found.possessor.empty() &&
+                     !found.phrased && here.features.number == Number::singular;
+  if (!plain) {
+    return {};
+  }
+  Pronoun wanted;
+  wanted.gender = grammatical_gender(token);
+  wanted.number = Number::singular;
+  wanted.thing = false;
+  Referents again = anaphor(token, {wanted});
+  const bool somebody =
+      !again.empty() && again.front().kind == ReferentKind::person && !again.front().code.empty();
+  return somebody ? again : Referents{};
+}
+
+// Whose the agent is by a description beside it ("Major Novak, ein Pilot der polnischen Armee") or
+// by what was said before of its name; null: nothing tells.
+const Referent* Interpreter::told_elsewhere(const Attributes& found) const {
+  if (!found.described.empty()) {
+    return &found.described.front();
+  }
+  const auto known = by_name_.find(found.name.in(document_.text));
+  const bool told = !found.name.empty() && known != by_name_.end() && known->second.explicit_code &&
+                    !known->second.code.empty();
+  return told ? &known->second : nullptr;
+}
+
 // Whose an agent is that does not say it: the person's named beside it, the owner's or the place's,
 // else the article's.
 Referents Interpreter::defaults(const Fact& fact, TokenIndex token, const Attributes& found) {
@@ -91,6 +122,9 @@ Referents Interpreter::defaults(const Fact& fact, TokenIndex token, const Attrib
     referent.explicit_code = true;
     return {referent};
   }
+  if (Referents again = same_person(fact, token, found); !again.empty()) {
+    return again;
+  }
   const bool counterpart = fact.agent == AgentKind::counterpart;
   if (!found.possessor.empty() && !counterpart) {
     Referents whose = with_sector(fact, found.possessor);
@@ -98,6 +132,11 @@ Referents Interpreter::defaults(const Fact& fact, TokenIndex token, const Attrib
       owned.sector = fact.sector;
     }
     return whose;
+  }
+  if (const Referent* known = told_elsewhere(found); known != nullptr && !counterpart) {
+    referent.code = known->code;
+    referent.explicit_code = true;
+    return {referent};
   }
   if (!found.places.empty()) {
     return with_sector(fact, found.places);

@@ -138,6 +138,7 @@ void Interpreter::add_premodifier(TokenIndex child, Attributes& found) {
   const Token& here = document_.tokens[child];
   found.indefinite = found.indefinite || (here.relation == Deprel::det && !here.features.definite &&
                                           here.features.pron_type == PronType::article);
+  found.definite = found.definite || (here.relation == Deprel::det && here.features.definite);
   add_whose(child, found);
   for (const TokenIndex inner : tree_.children(child)) {
     const Deprel relation = document_.tokens[inner].relation;
@@ -234,6 +235,13 @@ void Interpreter::add_apposition(TokenIndex child, Attributes& found) {
     case FactKind::city:
     case FactKind::place:
       append(found.places, denote(child));
+      break;
+    case FactKind::agent:
+      for (const Referent& told : denote(child)) {
+        if (told.explicit_code && !told.code.empty()) {
+          found.described.push_back(told);
+        }
+      }
       break;
     default:
       break;

@@ -15,6 +15,7 @@ struct Interpreter::Attributes {
   Referents places;                  // "in"
   Referents possessor;               // "sein", "their"
   Referents appositions;             // organisations and countries named beside it
+  Referents described;               // agents beside it that say whose they are
   std::uint32_t person = no_person;  // a known person named beside it
   TextRange name;                    // the name of a person beside it
   const std::vector<std::string>* countries = nullptr;  // by a prefix ("Bundes-")
@@ -23,6 +24,7 @@ struct Interpreter::Attributes {
   bool foreign = false;  // "westliche": not the article's own
   bool phrased = false;  // a genitive or an "of" phrase, of whatever
   bool indefinite = false;
+  bool definite = false;
   bool counted = false;  // "zwei", "viele"
 };
 

@@ -138,13 +138,16 @@ std::string_view Focus::code_of(const Fact& fact, Day day) const {
 }
 
 bool Focus::is_locative(TokenIndex token, const Lexis& lexis) const {
-  // A preposition right before the name, or before its article.
-  for (TokenIndex before = 1; before <= 2 && before <= token; ++before) {
-    const Upos upos = document_.tokens[token - before].upos;
+  // A preposition before the name, or before the noun that it stands beside ("in der
+  // Sonderverwaltungszone Hongkong").
+  for (TokenIndex before = 1; before <= token; ++before) {
+    const TokenIndex at = token - before;
+    const Upos upos = document_.tokens[at].upos;
     if (upos == Upos::adp) {
-      return lexis.is(WordClass::in, token - before);
+      return lexis.is(WordClass::in, at);
     }
-    if (upos != Upos::det && upos != Upos::adj) {
+    const bool noun = before == 1 && upos == Upos::noun;
+    if (upos != Upos::det && upos != Upos::adj && !noun) {
       return false;
     }
   }
@@ -155,6 +158,7 @@ void Focus::read_sentence(SentenceIndex sentence, const Lexis& lexis, Day day) {
   const Sentence& here = document_.sentences[sentence];
   const bool opening = sentence < opening_sentences || here.part != Article::PartKind::body;
   const double weight = opening ? opening_weight : 1;
+  bool by_adjective = false;  // the place so far
   for (TokenIndex token = here.begin; token < here.end; ++token) {
     const Word& word = lexis.word(token);
     const Fact* fact = lexis.fact(word.fact);
@@ -163,8 +167,11 @@ void Focus::read_sentence(SentenceIndex sentence, const Lexis& lexis, Day day) {
     }
     const bool placed = fact != nullptr && is_locative(word.begin, lexis);
     const std::string_view whose = add(fact, day, weight + (placed ? place_weight : 0));
-    if (placed && places_[sentence].empty()) {
+    // "In der chinesischen Stadt Hongkong": the name says more than the adjective.
+    const bool name = placed && !word.adjective;
+    if (placed && (places_[sentence].empty() || (name && by_adjective))) {
       places_[sentence] = whose;
+      by_adjective = !name;
     }
     const std::string_view part = add(lexis.fact(word.first), day, weight);
     if (!whose.empty() && !placed && fact->kind != FactKind::city &&

@@ -111,6 +111,8 @@ class Interpreter {
   Referents members_of(const Fact& fact, const Referents& sources, const Attributes& found);
   Referents of_spokesmen(const Fact& fact, TokenIndex token, const Attributes& found);
   Referents of_country_noun(TokenIndex token, const Attributes& found);
+  Referents same_person(const Fact& fact, TokenIndex token, const Attributes& found);
+  [[nodiscard]] const Referent* told_elsewhere(const Attributes& found) const;
   Referents defaults(const Fact& fact, TokenIndex token, const Attributes& found);
   void name_person(Referents& referents, const Attributes& found);
 
@@ -134,8 +136,11 @@ class Interpreter {
   Referents pronoun(TokenIndex token);
   Referents anaphor(TokenIndex token, std::vector<Pronoun> readings);
   [[nodiscard]] int salience(const Mention& mention, TokenIndex token, const Pronoun& wanted) const;
+  [[nodiscard]] bool is_empty_subject(TokenIndex token, const Pronoun& reading) const;
   Referents antecedent(TokenIndex token);
   Referents speaker(TokenIndex token);
+  Referents indirect_speaker(TokenIndex token, std::span<const Pronoun> readings);
+  [[nodiscard]] ScopeIndex scope_of(TokenIndex token) const;
   [[nodiscard]] TokenIndex claimant_of(TokenIndex token) const;
   Referents both(TokenIndex token, const Fact* fact);
   [[nodiscard]] Number verb_number(TokenIndex token) const;

@@ -103,8 +103,9 @@ void Interpreter::register_name(TextRange name, const Referent& referent) {
   const std::string_view text = name.in(document_.text);
   for (const std::string_view part : {text, last_word(text)}) {
     const auto [known, fresh] = by_name_.try_emplace(part, referent);
-    // What a title said is not unsaid.
-    if (!fresh && (referent.explicit_code || !known->second.explicit_code)) {
+    // What was told of a full name is not unsaid by a title before the last name.
+    const bool told = known->second.explicit_code && !known->second.code.empty();
+    if (!fresh && (!told || (referent.explicit_code && last_word(text) != text))) {
       known->second = referent;
     }
   }

@@ -127,6 +127,9 @@ Referents Interpreter::anaphor(TokenIndex token, std::vector<Pronoun> readings) 
                            : verb_number(token);
     }
   }
+  if (Referents speaking = indirect_speaker(token, readings); !speaking.empty()) {
+    return speaking;
+  }
   const Pronoun& wanted = readings.front();
   const SentenceIndex here = document_.sentence_of(token);
   const Mention* found = nullptr;
@@ -182,20 +185,28 @@ Referents Interpreter::antecedent(TokenIndex token) {
   return {};
 }
 
-// Whose words a token stands in: the scope of its predicate, else a speaker named in its sentence,
-// else the last one shortly before.
-TokenIndex Interpreter::claimant_of(TokenIndex token) const {
+// The innermost scope of speech that a token stands in.
+ScopeIndex Interpreter::scope_of(TokenIndex token) const {
   TokenIndex at = token;
   for (int step = 0; step < highest_tree; ++step) {
     const PredicateIndex predicate =
         at < graph_.predicate_of.size() ? graph_.predicate_of[at] : no_predicate;
     if (predicate != no_predicate && graph_.predicates[predicate].scope != no_scope) {
-      return graph_.scopes[static_cast<std::size_t>(graph_.predicates[predicate].scope)].claimant;
+      return graph_.predicates[predicate].scope;
     }
     if (document_.is_root(at)) {
       break;
     }
     at = document_.tokens[at].head;
+  }
+  return no_scope;
+}
+
+// Whose words a token stands in: the scope of its predicate, else a speaker named in its sentence,
+// else the last one shortly before.
+TokenIndex Interpreter::claimant_of(TokenIndex token) const {
+  if (const ScopeIndex scope = scope_of(token); scope != no_scope) {
+    return graph_.scopes[static_cast<std::size_t>(scope)].claimant;
   }
   const Sentence& here = document_.sentences[document_.sentence_of(token)];
   const auto after = std::ranges::lower_bound(speakers_, here.end);
@@ -204,6 +215,31 @@ TokenIndex Interpreter::claimant_of(TokenIndex token) const {
   }
   const TokenIndex latest = *std::prev(after);
   return document_.sentence_of(latest) + 2 >= document_.sentence_of(token) ? latest : no_token;
+}
+
+// "Meier sagte, er habe ...": the subject of indirect speech is most often who speaks.
+Referents Interpreter::indirect_speaker(TokenIndex token, std::span<const Pronoun> readings) {
+  const ScopeIndex index = scope_of(token);
+  if (index == no_scope || !is_subject(document_.tokens[token].relation)) {
+    return {};
+  }
+  const SpeechScope& scope = graph_.scopes[static_cast<std::size_t>(index)];
+  const bool before = scope.claimant != no_token && scope.claimant < token &&
+                      document_.tokens[scope.claimant].head != document_.tokens[token].head;
+  if (!before || scope.quoted) {
+    return {};
+  }
+  Mention mention;
+  mention.token = scope.claimant;
+  mention.sentence = document_.sentence_of(scope.claimant);
+  mention.referents = denote(scope.claimant);
+  if (mention.referents.empty() || !agrees_with_any(mention, readings)) {
+    return {};
+  }
+  for (Referent& referent : mention.referents) {
+    referent.range = document_.tokens[token].range;
+  }
+  return mention.referents;
 }
 
 Referents Interpreter::speaker(TokenIndex token) {
@@ -216,6 +252,15 @@ Referents Interpreter::speaker(TokenIndex token) {
     referent.range = document_.tokens[token].range;
   }
   return same;
+}
+
+// "Es ist der erste Besuch", "It is time": the subject of a noun or adjective means nobody.
+bool Interpreter::is_empty_subject(TokenIndex token, const Pronoun& reading) const {
+  const Token& here = document_.tokens[token];
+  const Upos head = document_.tokens[here.head].upos;
+  return reading.kind == PronounKind::personal && reading.gender == Gender::neuter &&
+         here.relation == Deprel::nsubj &&
+         (head == Upos::noun || head == Upos::adj || head == Upos::adv || head == Upos::propn);
 }
 
 Referents Interpreter::pronoun(TokenIndex token) {
@@ -237,7 +282,7 @@ Referents Interpreter::pronoun(TokenIndex token) {
       fitting.push_back(reading);
     }
   }
-  if (fitting.empty()) {
+  if (fitting.empty() || is_empty_subject(token, fitting.front())) {
     return {};
   }
   switch (fitting.front().kind) {
