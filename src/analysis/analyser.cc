@@ -43,6 +43,8 @@ struct Workspace::Buffers {
   std::vector<float> arcs;
   std::vector<std::uint32_t> heads;
   std::vector<std::uint8_t> names;
+  NamePaths name_paths;
+  TreeScratch tree;
   std::string lemma;
 };
 
@@ -67,7 +69,7 @@ struct Analyser::Model {
   void set_heads(Document& document, const Extent& extent, Workspace::Buffers& buffers) const;
   [[nodiscard]] Deprel best_relation(const float* scores) const;
   void find_names(Document& document, const Extent& extent, Workspace::Buffers& buffers) const;
-  void join_particles_of(Document& document, const Sentence& sentence) const;
+  void join_particles_of(Document& document, const Sentence& sentence, std::string& lemma) const;
 };
 
 namespace {
@@ -147,10 +149,11 @@ void Analyser::Model::find_heads(Document& document,
   const std::size_t length = extent.end - extent.begin;
   const auto heads = std::span(buffers.heads).subspan(extent.begin, length);
   network.arc_scores(buffers.network, extent, buffers.arcs);
-  hold_enclosures_together(document, buffers.tokens[extent.begin], length, buffers.arcs);
-  decode_tree(buffers.arcs, heads);
+  hold_enclosures_together(
+      document, buffers.tokens[extent.begin], length, buffers.arcs, buffers.tree);
+  decode_tree(buffers.arcs, heads, buffers.tree);
   if (length <= longest_projective && !is_projective(heads)) {
-    decode_projective(buffers.arcs, heads);
+    decode_projective(buffers.arcs, heads, buffers.tree);
   }
 }
 
@@ -180,18 +183,18 @@ void Analyser::Model::set_heads(Document& document,
             ? Deprel::root
             : best_relation(buffers.network.relations.data() + word * network.relation_stride());
   }
-  settle_subjects(document, first, first + static_cast<TokenIndex>(extent.end - extent.begin));
+  settle_subjects(
+      document, first, first + static_cast<TokenIndex>(extent.end - extent.begin), buffers.tree);
 }
 
 void Analyser::Model::find_names(Document& document,
                                  const Extent& extent,
                                  Workspace::Buffers& buffers) const {
-  decode_names(
-      extent.end - extent.begin,
-      [&](std::size_t word) -> const float* {
-        return network.word_scores(buffers.network, extent.begin + word) + layout.names;
-      },
-      buffers.names);
+  const float* scores = network.word_scores(buffers.network, extent.begin) + layout.names;
+  decode_names(extent.end - extent.begin,
+               {scores, network.word_stride()},
+               buffers.name_paths,
+               buffers.names);
   for (std::size_t word = 0; word < buffers.names.size(); ++word) {
     auto& token = document.tokens[buffers.tokens[extent.begin + word]];
     token.name = name_kind(buffers.names[word]);
@@ -220,17 +223,20 @@ void Analyser::Model::run_batch(Document& document, Workspace::Buffers& buffers)
 }
 
 // "ging ... aus": the lemma is "ausgehen".
-void Analyser::Model::join_particles_of(Document& document, const Sentence& sentence) const {
+void Analyser::Model::join_particles_of(Document& document,
+                                        const Sentence& sentence,
+                                        std::string& lemma) const {
   for (TokenIndex token = sentence.begin; token < sentence.end; ++token) {
     const auto& particle = document.tokens[token];
     if (particle.relation != Deprel::compound_prt || particle.head == token) {
       continue;
     }
     auto& verb = document.tokens[particle.head];
-    const auto prefix = utf8::to_lower(document.form(token));
-    const auto lemma = document.lemma(particle.head);
-    if (verb.upos == Upos::verb && !lemma.starts_with(prefix)) {
-      verb.lemma = document.strings.intern(prefix + std::string(lemma));
+    utf8::to_lower(document.form(token), lemma);
+    const auto without = document.lemma(particle.head);
+    if (verb.upos == Upos::verb && !without.starts_with(lemma)) {
+      lemma += without;
+      verb.lemma = document.strings.intern(lemma);
     }
   }
 }
@@ -295,7 +301,7 @@ void Analyser::annotate(Document& document, Workspace& workspace) const {
   for (const auto& sentence : document.sentences) {
     join_pieces(document, sentence);
     if (model_->join_particles) {
-      model_->join_particles_of(document, sentence);
+      model_->join_particles_of(document, sentence, buffers.lemma);
     }
   }
 }

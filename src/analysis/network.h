@@ -89,6 +89,9 @@ class Network {
     return scratch.heads.data() + word * heads_.result_stride();
   }
 
+  // Floats between the scores of two words.
+  [[nodiscard]] std::size_t word_stride() const { return heads_.result_stride(); }
+
   // Scores of all arcs of a sentence after run(): [words][words + 1], column 0 is the root.
   void arc_scores(NetworkScratch& scratch, const Extent& sentence, std::vector<float>& out) const;
 

@@ -70,7 +70,7 @@ utf8proc_category_t category(char32_t code_point) {
 
 }  // namespace
 
-Step step(std::string_view text, std::size_t offset) {
+Step step_beyond_ascii(std::string_view text, std::size_t offset) {
   const auto byte_at = [&](std::size_t index) { return static_cast<unsigned char>(text[index]); };
   const unsigned char first = byte_at(offset);
   const Lead lead = lead_of(first);
@@ -236,12 +236,25 @@ bool is_space(char32_t code_point) {
 std::string to_lower(std::string_view text) {
   std::string out;
   out.reserve(text.size());
+  to_lower(text, out);
+  return out;
+}
+
+void to_lower(std::string_view text, std::string& out) {
+  out.clear();
+  append_lower(text, out);
+}
+
+void append_lower(std::string_view text, std::string& out) {
   for (std::size_t offset = 0; offset < text.size();) {
     const Step here = step(text, offset);
-    append(out, to_lower(here.code_point));
+    if (here.code_point < 0x80) {
+      out.push_back(static_cast<char>(to_lower(here.code_point)));
+    } else {
+      append(out, to_lower(here.code_point));
+    }
     offset += here.size;
   }
-  return out;
 }
 
 std::string capitalised(std::string_view text) {
@@ -252,6 +265,14 @@ std::string capitalised(std::string_view text) {
   std::string out;
   append(out, to_upper(first.code_point));
   return out.append(text.substr(first.size));
+}
+
+void capitalise(std::string& text) {
+  if (!text.empty() && static_cast<unsigned char>(text[0]) < 0x80) {
+    text[0] = static_cast<char>(to_upper(static_cast<unsigned char>(text[0])));
+  } else {
+    text = capitalised(text);
+  }
 }
 
 bool starts_upper(std::string_view text) {

@@ -25,8 +25,14 @@ struct Step {
   bool valid = false;
 };
 
+// What stands at byte `offset`, which must lie inside `text` and begin no ASCII character.
+[[nodiscard]] Step step_beyond_ascii(std::string_view text, std::size_t offset);
+
 // What stands at byte `offset`, which must lie inside `text`.
-[[nodiscard]] Step step(std::string_view text, std::size_t offset);
+[[nodiscard]] inline Step step(std::string_view text, std::size_t offset) {
+  const auto byte = static_cast<unsigned char>(text[offset]);
+  return byte < 0x80 ? Step{byte, 1, true} : step_beyond_ascii(text, offset);
+}
 
 // The byte of the first invalid sequence, or npos where there is none.
 inline constexpr std::size_t npos = std::string_view::npos;
@@ -75,8 +81,13 @@ class CodePointMap {
 
 // Code point by code point; the number of code points stays the same ("ẞ" becomes "ß").
 [[nodiscard]] std::string to_lower(std::string_view text);
+// The same into a string that may have room already.
+void to_lower(std::string_view text, std::string& out);
+// Adds it to what is there.
+void append_lower(std::string_view text, std::string& out);
 // The first code point in upper case, the rest unchanged.
 [[nodiscard]] std::string capitalised(std::string_view text);
+void capitalise(std::string& text);
 // The first code point is an upper-case letter.
 [[nodiscard]] bool starts_upper(std::string_view text);
 

@@ -5,8 +5,6 @@
 #include <array>
 #include <limits>
 
-#include "analysis/tags/labels.h"
-
 namespace carkeys::analysis {
 namespace {
 
@@ -40,25 +38,26 @@ Row advance(const Row& best, const float* own, Back& back) {
 }  // namespace
 
 void decode_names(std::size_t length,
-                  const std::function<const float*(std::size_t)>& scores,
+                  const NameScores& scores,
+                  NamePaths& paths,
                   std::vector<std::uint8_t>& classes) {
   classes.assign(length, 0);
   if (length == 0) {
     return;
   }
-  std::vector<Back> back(length);
+  paths.assign(length, Back());
   Row best{};
   for (std::size_t now = 0; now < name_classes; ++now) {
     const bool allowed = may_follow(0, now);
-    best[now] = allowed ? scores(0)[now] : lowest;
+    best[now] = allowed ? scores.first[now] : lowest;
   }
   for (std::size_t word = 1; word < length; ++word) {
-    best = advance(best, scores(word), back[word]);
+    best = advance(best, scores.first + word * scores.stride, paths[word]);
   }
   auto at = static_cast<std::uint8_t>(std::ranges::max_element(best) - best.begin());
   for (std::size_t word = length; word-- > 0;) {
     classes[word] = at;
-    at = back[word][at];
+    at = paths[word][at];
   }
 }
 

@@ -3,16 +3,28 @@
 // continued.
 #pragma once
 
+#include <array>
 #include <cstddef>
 #include <cstdint>
-#include <functional>
 #include <vector>
+
+#include "analysis/tags/labels.h"
 
 namespace carkeys::analysis {
 
-// `scores(word)` points at name_classes numbers. Writes one name class a word.
+// Scores of the words of a sentence: name_classes numbers each, `stride` floats apart.
+struct NameScores {
+  const float* first = nullptr;
+  std::size_t stride = 0;
+};
+
+// Where the best sequence into each class comes from, by word.
+using NamePaths = std::vector<std::array<std::uint8_t, name_classes>>;
+
+// Writes one name class a word. `paths` is memory to use again.
 void decode_names(std::size_t length,
-                  const std::function<const float*(std::size_t)>& scores,
+                  const NameScores& scores,
+                  NamePaths& paths,
                   std::vector<std::uint8_t>& classes);
 
 }  // namespace carkeys::analysis

@@ -15,8 +15,9 @@ using Row = std::array<float, name_classes>;
 
 std::vector<std::uint8_t> decoded(const std::vector<Row>& rows) {
   std::vector<std::uint8_t> classes;
-  decode_names(
-      rows.size(), [&](std::size_t word) { return rows[word].data(); }, classes);
+  NamePaths paths;
+  const float* first = rows.empty() ? nullptr : rows.front().data();
+  decode_names(rows.size(), {first, name_classes}, paths, classes);
   return classes;
 }
 

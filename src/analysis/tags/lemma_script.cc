@@ -188,15 +188,18 @@ bool LemmaScript::apply(std::string_view form, std::string& out) const {
     return false;
   }
   const auto middle = form.substr(begin, end - begin);
-  out = front_;
-  out += form.substr(0, kept);
-  out += middle;
-  if (casing_ != Casing::keep) {
-    out = utf8::to_lower(out);
+  if (casing_ == Casing::keep) {
+    out = front_;
+    out += form.substr(0, kept);
+    out += middle;
+  } else {
+    utf8::to_lower(front_, out);
+    utf8::append_lower(form.substr(0, kept), out);
+    utf8::append_lower(middle, out);
   }
   out += back_;
   if (casing_ == Casing::title) {
-    out = utf8::capitalised(out);
+    utf8::capitalise(out);
   }
   return !out.empty();
 }

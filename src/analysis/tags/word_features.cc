@@ -41,8 +41,8 @@ std::uint64_t hash(std::span<const char32_t> text, std::uint64_t seed) {
   return value ^ (value >> 31U);
 }
 
-CodePoints decode(std::string_view form) {
-  CodePoints all;
+void decode(std::string_view form, CodePoints& all) {
+  all.clear();
   for (std::size_t offset = 0; offset < form.size();) {
     const auto step = utf8::step(form, offset);
     all.push_back(step.code_point);
@@ -52,7 +52,6 @@ CodePoints decode(std::string_view form) {
     constexpr auto half = static_cast<std::ptrdiff_t>(max_length / 2);
     all.erase(all.begin() + half, all.end() - half);
   }
-  return all;
 }
 
 char32_t shape_of(char32_t code_point) {
@@ -65,8 +64,8 @@ char32_t shape_of(char32_t code_point) {
   return utf8::is_letter(code_point) ? U'x' : code_point;
 }
 
-CodePoints shape(const CodePoints& form) {
-  CodePoints out;
+void shape(const CodePoints& form, CodePoints& out) {
+  out.clear();
   std::size_t run = 0;
   for (const char32_t code_point : form) {
     const char32_t current = shape_of(code_point);
@@ -75,7 +74,6 @@ CodePoints shape(const CodePoints& form) {
       out.push_back(current);
     }
   }
-  return out;
 }
 
 char32_t normal(char32_t code_point) {
@@ -97,8 +95,8 @@ void add_affixes(const CodePoints& lower, std::uint32_t rows, WordFeatures& out)
 }
 
 void add_ngrams(const CodePoints& lower, std::uint32_t rows, WordFeatures& out) {
-  CodePoints bounded;
-  bounded.push_back(U'\x2');
+  CodePoints& bounded = out.changed;
+  bounded.assign(1, U'\x2');
   bounded.insert(bounded.end(), lower.begin(), lower.end());
   bounded.push_back(U'\x3');
   const std::span<const char32_t> all(bounded);
@@ -118,14 +116,15 @@ void add_ngrams(const CodePoints& lower, std::uint32_t rows, WordFeatures& out) 
 void word_features(std::string_view form, const FeatureSpace& space, WordFeatures& out) {
   out.affixes.clear();
   out.ngrams.clear();
-  const auto code_points = decode(form);
-  auto lower = code_points;
-  std::ranges::transform(lower, lower.begin(), normal);
-  out.word = hash(lower, 0);
-  add_affixes(lower, space.affix_rows, out);
+  decode(form, out.code_points);
+  out.lower = out.code_points;
+  std::ranges::transform(out.lower, out.lower.begin(), normal);
+  out.word = hash(out.lower, 0);
+  add_affixes(out.lower, space.affix_rows, out);
+  shape(out.code_points, out.changed);
   out.affixes.push_back(
-      static_cast<std::uint32_t>(hash(shape(code_points), shape_seed) % space.affix_rows));
-  add_ngrams(lower, space.ngram_rows, out);
+      static_cast<std::uint32_t>(hash(out.changed, shape_seed) % space.affix_rows));
+  add_ngrams(out.lower, space.ngram_rows, out);
 }
 
 std::uint64_t form_hash(std::string_view form) {

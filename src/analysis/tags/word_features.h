@@ -21,6 +21,10 @@ struct WordFeatures {
   std::uint64_t word = 0;              // hash of the lower-cased form, digits as 0
   std::vector<std::uint32_t> affixes;  // never empty; their rows are summed
   std::vector<std::uint32_t> ngrams;   // never empty; the mean of their rows is taken
+  // Used while they are found.
+  std::vector<char32_t> code_points = {};
+  std::vector<char32_t> lower = {};
+  std::vector<char32_t> changed = {};
 };
 
 // Overwrites `out`. Any bytes are accepted; of a form longer than 48 code points the first and last

@@ -16,14 +16,18 @@ bool is_between(char32_t code_point, char32_t first, char32_t last) {
   return first <= code_point && code_point <= last;
 }
 
+constexpr std::uint8_t gap_class = 1;
+constexpr std::uint8_t word_class = 2;
+constexpr std::uint8_t closing_class = 4;
+
 // White space, control characters, and invisible marks that part words.
-bool is_gap(char32_t code_point) {
+bool finds_gap(char32_t code_point) {
   return utf8::is_space(code_point) || code_point < 0x20 || is_between(code_point, 0x7F, 0x9F) ||
          code_point == 0x200B || code_point == 0x200E || code_point == 0x200F ||
          code_point == 0x2060 || code_point == 0xFEFF;
 }
 
-bool is_word(char32_t code_point) {
+bool finds_word(char32_t code_point) {
   if (utf8::is_letter(code_point) || utf8::is_digit(code_point) || code_point == U'_') {
     return true;
   }
@@ -31,13 +35,46 @@ bool is_word(char32_t code_point) {
          code_point == 0x200D || is_between(code_point, 0x900, 0x10FF);
 }
 
-bool is_apostrophe(char32_t code_point) {
-  return code_point == U'\'' || code_point == U'’';
+bool finds_closing(char32_t code_point) {
+  constexpr std::u32string_view marks = U"\"'“”’»«›‹)]}";
+  return marks.find(code_point) != std::u32string_view::npos;
+}
+
+std::uint8_t find_classes(char32_t code_point) {
+  return static_cast<std::uint8_t>((finds_gap(code_point) ? gap_class : 0) |
+                                   (finds_word(code_point) ? word_class : 0) |
+                                   (finds_closing(code_point) ? closing_class : 0));
+}
+
+// Latin letters and punctuation, which is nearly all there is.
+constexpr std::size_t known_code_points = 0x2070;
+
+const std::array<std::uint8_t, known_code_points> known_classes = [] {
+  std::array<std::uint8_t, known_code_points> classes{};
+  for (std::size_t code_point = 0; code_point < classes.size(); ++code_point) {
+    classes[code_point] = find_classes(static_cast<char32_t>(code_point));
+  }
+  return classes;
+}();
+
+std::uint8_t classes_of(char32_t code_point) {
+  return code_point < known_code_points ? known_classes[code_point] : find_classes(code_point);
+}
+
+bool is_gap(char32_t code_point) {
+  return (classes_of(code_point) & gap_class) != 0;
+}
+
+bool is_word(char32_t code_point) {
+  return (classes_of(code_point) & word_class) != 0;
 }
 
 bool is_closing(char32_t code_point) {
-  constexpr std::u32string_view marks = U"\"'“”’»«›‹)]}";
-  return marks.find(code_point) != std::u32string_view::npos;
+  return (classes_of(code_point) & closing_class) != 0;
+}
+
+bool is_apostrophe(char32_t code_point) {
+  return code_point == U'\'' || code_point == U'’';
 }
 
 bool is_terminal(char32_t code_point) {
@@ -57,6 +94,9 @@ std::size_t clitic_size(std::string_view word) {
   constexpr std::array<std::string_view, 9> endings = {
       "n't", "n’t", "'ll", "’ll", "'re", "’re", "'ve", "’ve", "'s"};
   constexpr std::array<std::string_view, 5> short_endings = {"’s", "'m", "’m", "'d", "’d"};
+  if (word.find_first_of("'\xE2") == std::string_view::npos) {
+    return 0;
+  }
   const auto lower = utf8::to_lower(word);
   const auto fits = [&](std::string_view ending) {
     return lower.size() > ending.size() && lower.size() == word.size() && lower.ends_with(ending);
@@ -122,14 +162,26 @@ Scanner::Ahead Scanner::ahead(std::size_t offset) const {
 
 // Whether the sentence's end before it is likely: a word that usually begins sentences.
 bool Scanner::opens(const Ahead& ahead) const {
-  return ahead.none || rules_.openers.contains(std::string(ahead.word));
+  return ahead.none || rules_.openers.contains(ahead.word);
+}
+
+// In lower case. Valid until the next call.
+std::string_view Scanner::lowered(std::string_view word) {
+  utf8::to_lower(word, lower_);
+  return lower_;
 }
 
 // A web or mail address, or 0.
-std::size_t Scanner::address_end() const {
+std::size_t Scanner::address_end() {
   const auto rest = text_.substr(position_, std::min(end_ - position_, longest_token));
   const bool web = rest.starts_with("http://") || rest.starts_with("https://") ||
                    rest.starts_with("www.") || rest.starts_with("ftp://");
+  if (next_at_ < position_) {
+    next_at_ = std::min(text_.substr(0, end_).find('@', position_), end_);
+  }
+  if (!web && next_at_ >= position_ + rest.size()) {
+    return 0;
+  }
   std::size_t size = 0;
   bool mail = false;
   while (size < rest.size() && static_cast<unsigned char>(rest[size]) > ' ' && rest[size] != '<' &&
@@ -149,16 +201,16 @@ std::size_t Scanner::address_end() const {
   return position_ + size;
 }
 
-bool Scanner::hyphen_joins(std::size_t begin, std::size_t offset) const {
+bool Scanner::hyphen_joins(std::size_t begin, std::size_t offset) {
   if (!rules_.split_hyphens) {
     return true;
   }
-  return rules_.prefixes.contains(utf8::to_lower(text_.substr(begin, offset - begin)));
+  return rules_.prefixes.contains(lowered(text_.substr(begin, offset - begin)));
 }
 
 // Whether the mark at `offset` belongs to the word from `begin` on, whose last piece (after a full
 // stop) began at `piece`.
-bool Scanner::joins(std::size_t begin, std::size_t offset, std::size_t piece) const {
+bool Scanner::joins(std::size_t begin, std::size_t offset, std::size_t piece) {
   const char32_t mark = at(offset);
   const auto next = after(offset);
   const bool word_follows = next < end_ && is_word(at(next));
@@ -239,9 +291,9 @@ bool Scanner::stop_belongs(std::string_view word, std::size_t stop) {
     return true;
   }
   const auto next = ahead(stop + 1);
-  auto known = rules_.abbreviations.find(std::string(word));
+  auto known = rules_.abbreviations.find(word);
   if (known == rules_.abbreviations.end()) {
-    known = rules_.abbreviations.find(utf8::to_lower(word));
+    known = rules_.abbreviations.find(lowered(word));
   }
   if (known != rules_.abbreviations.end()) {
     abbreviation_may_end_ = known->second == Abbreviation::any;
@@ -266,12 +318,12 @@ std::size_t Scanner::with_full_stop(std::size_t end) {
 }
 
 // The end of the first of two tokens that are written as one, or `end`.
-std::size_t Scanner::split_word(std::size_t end) const {
+std::size_t Scanner::split_word(std::size_t end) {
   const auto word = text_.substr(position_, end - position_);
   if (word.size() > longest_look_ahead) {
     return end;
   }
-  const auto known = rules_.splits.find(utf8::to_lower(word));
+  const auto known = rules_.splits.find(lowered(word));
   if (known != rules_.splits.end() && known->first.size() == word.size()) {
     return position_ + known->second;
   }

@@ -34,14 +34,15 @@ class Scanner {
   [[nodiscard]] std::size_t after(std::size_t offset) const;  // offset of the next code point
   bool skip_space(bool& empty_line);
   std::size_t token_end();
-  std::size_t address_end() const;
+  std::size_t address_end();
+  [[nodiscard]] std::string_view lowered(std::string_view word);
   std::size_t word_end();
-  bool joins(std::size_t begin, std::size_t offset, std::size_t piece) const;
-  bool hyphen_joins(std::size_t begin, std::size_t offset) const;
+  bool joins(std::size_t begin, std::size_t offset, std::size_t piece);
+  bool hyphen_joins(std::size_t begin, std::size_t offset);
   std::size_t with_full_stop(std::size_t end);
   bool stop_belongs(std::string_view word, std::size_t stop);
   bool number_stop_belongs(std::string_view word, std::size_t stop) const;
-  std::size_t split_word(std::size_t end) const;
+  std::size_t split_word(std::size_t end);
   std::size_t run_end(std::string_view set) const;
   bool sentence_ends(std::size_t end) const;
   [[nodiscard]] std::size_t closings_end(std::size_t offset) const;
@@ -61,6 +62,8 @@ class Scanner {
   std::string_view text_;
   std::size_t position_;
   std::size_t end_;
+  std::string lower_;        // the word that was looked up last
+  std::size_t next_at_ = 0;  // the first "@" from the position on, once that has been looked for
   std::size_t pending_split_ = 0;  // where the second half of a split word ends
   Kind kind_ = Kind::other;
   bool abbreviation_may_end_ = false;  // the last word holds its full stop and may end a sentence

@@ -7,6 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
 #include <string>
 #include <string_view>
 #include <unordered_map>
@@ -25,14 +26,27 @@ enum class Abbreviation : std::uint8_t {
   any,    // ends a sentence where an opener follows
 };
 
+// Words to look up without making strings of them.
+struct WordHash {
+  using is_transparent = void;  // NOLINT(readability-identifier-naming): the library's name
+
+  std::size_t operator()(std::string_view word) const {
+    return std::hash<std::string_view>()(word);
+  }
+};
+
+using WordSet = std::unordered_set<std::string, WordHash, std::equal_to<>>;
+template <typename T>
+using WordMap = std::unordered_map<std::string, T, WordHash, std::equal_to<>>;
+
 struct Rules {
   bool split_hyphens = false;
-  bool split_clitics = false;                                   // 's, n't, 'll
-  bool ordinals = false;                                        // "3." is a number, not the end
-  std::unordered_map<std::string, Abbreviation> abbreviations;  // without the full stop
-  std::unordered_set<std::string> openers;   // words that, upper case, begin a sentence
-  std::unordered_set<std::string> prefixes;  // keep their hyphen even where hyphens are split
-  std::unordered_map<std::string, std::size_t> splits;  // bytes of the first of two tokens
+  bool split_clitics = false;           // 's, n't, 'll
+  bool ordinals = false;                // "3." is a number, not the end
+  WordMap<Abbreviation> abbreviations;  // without the full stop
+  WordSet openers;                      // words that, upper case, begin a sentence
+  WordSet prefixes;                     // keep their hyphen even where hyphens are split
+  WordMap<std::size_t> splits;          // bytes of the first of two tokens
 };
 
 // Reads lexicon/LANG/abbreviations.tsv (columns word and kind: inner, any, opener, prefix,

@@ -11,17 +11,21 @@ constexpr float lowest = -std::numeric_limits<float>::infinity();
 
 class Decoder {
  public:
-  Decoder(std::span<const float> scores, std::span<std::uint32_t> heads)
-      : scores_(scores), heads_(heads), length_(heads.size()) {}
+  Decoder(std::span<const float> scores, std::span<std::uint32_t> heads, TreeScratch& scratch)
+      : scores_(scores),
+        heads_(heads),
+        length_(heads.size()),
+        on_cycle_(scratch.on_cycle),
+        stranded_(scratch.stranded),
+        visit_(scratch.visit) {}
 
   void run() {
     for (std::size_t word = 0; word < length_; ++word) {
-      heads_[word] = best_head(word, true, {});
+      heads_[word] = best_head(word, true, false);
     }
     settle_root();
-    std::vector<bool> stranded;
-    while (find_cycle(stranded)) {
-      break_cycle(stranded);
+    while (find_cycle()) {
+      break_cycle();
     }
   }
 
@@ -30,15 +34,14 @@ class Decoder {
     return scores_[word * (length_ + 1) + head];
   }
 
-  // The best head outside `excluded` (words by number; empty: none excluded). 0 where only the root
-  // is left.
+  // The best head, or the best that is not stranded. 0 where only the root is left.
   [[nodiscard]] std::uint32_t best_head(std::size_t word,
                                         bool root_allowed,
-                                        const std::vector<bool>& excluded) const {
+                                        bool stranded_excluded) const {
     std::uint32_t best = 0;
     float best_score = root_allowed ? score(word, 0) : lowest;
     for (std::size_t head = 0; head < length_; ++head) {
-      if (head == word || (!excluded.empty() && excluded[head])) {
+      if (head == word || (stranded_excluded && stranded_[head])) {
         continue;
       }
       const bool first = best == 0 && !root_allowed;
@@ -65,7 +68,7 @@ class Decoder {
       if (roots > 1 && heads_[word] != 0) {
         continue;
       }
-      const float gain = score(word, 0) - score(word, best_head(word, false, {}));
+      const float gain = score(word, 0) - score(word, best_head(word, false, false));
       if (chosen == length_ || gain > best_gain) {
         chosen = word;
         best_gain = gain;
@@ -73,42 +76,42 @@ class Decoder {
     }
     for (std::size_t word = 0; word < length_; ++word) {
       if (heads_[word] == 0 && word != chosen) {
-        heads_[word] = best_head(word, false, {});
+        heads_[word] = best_head(word, false, false);
       }
     }
     heads_[chosen] = 0;
   }
 
   // Marks all words that reach one and the same cycle. False where there is no cycle.
-  bool find_cycle(std::vector<bool>& stranded) {
+  bool find_cycle() {
     constexpr std::uint32_t none = 0xFFFFFFFF;
-    std::vector<std::uint32_t> visit(length_, none);  // number of the walk that came by first
+    visit_.assign(length_, none);
     on_cycle_.assign(length_, false);
     for (std::uint32_t start = 0; start < length_; ++start) {
       std::uint32_t at = start;
-      while (visit[at] == none && heads_[at] != 0) {
-        visit[at] = start;
+      while (visit_[at] == none && heads_[at] != 0) {
+        visit_[at] = start;
         at = heads_[at] - 1;
       }
-      if (heads_[at] != 0 && visit[at] == start) {
-        mark_cycle(at, stranded);
+      if (heads_[at] != 0 && visit_[at] == start) {
+        mark_cycle(at);
         return true;
       }
     }
     return false;
   }
 
-  void mark_cycle(std::uint32_t member, std::vector<bool>& stranded) {
-    stranded.assign(length_, false);
+  void mark_cycle(std::uint32_t member) {
+    stranded_.assign(length_, false);
     for (std::uint32_t at = member; !on_cycle_[at]; at = heads_[at] - 1) {
       on_cycle_[at] = true;
-      stranded[at] = true;
+      stranded_[at] = true;
     }
     for (bool changed = true; changed;) {
       changed = false;
       for (std::size_t word = 0; word < length_; ++word) {
-        if (!stranded[word] && heads_[word] != 0 && stranded[heads_[word] - 1]) {
-          stranded[word] = true;
+        if (!stranded_[word] && heads_[word] != 0 && stranded_[heads_[word] - 1]) {
+          stranded_[word] = true;
           changed = true;
         }
       }
@@ -116,7 +119,7 @@ class Decoder {
   }
 
   // Moves the word of the cycle that loses least to a head outside.
-  void break_cycle(const std::vector<bool>& stranded) {
+  void break_cycle() {
     std::size_t chosen = length_;
     std::uint32_t new_head = 0;
     float least_loss = 0;
@@ -124,7 +127,7 @@ class Decoder {
       if (!on_cycle_[word]) {
         continue;
       }
-      const auto head = best_head(word, false, stranded);
+      const auto head = best_head(word, false, true);
       const float loss = score(word, heads_[word]) - score(word, head);
       if (chosen == length_ || loss < least_loss) {
         chosen = word;
@@ -138,14 +141,18 @@ class Decoder {
   std::span<const float> scores_;
   std::span<std::uint32_t> heads_;
   std::size_t length_;
-  std::vector<bool> on_cycle_;
+  std::vector<bool>& on_cycle_;
+  std::vector<bool>& stranded_;
+  std::vector<std::uint32_t>& visit_;  // number of the walk that came by first
 };
 
 }  // namespace
 
-void decode_tree(std::span<const float> scores, std::span<std::uint32_t> heads) {
+void decode_tree(std::span<const float> scores,
+                 std::span<std::uint32_t> heads,
+                 TreeScratch& scratch) {
   if (!heads.empty()) {
-    Decoder(scores, heads).run();
+    Decoder(scores, heads, scratch).run();
   }
 }
 

@@ -14,11 +14,6 @@ namespace {
 constexpr float crossing_cost = 12.0F;
 constexpr std::size_t least_words = 4;  // shorter ones are words in quotation marks, not clauses
 
-struct Enclosure {
-  std::size_t begin = 0;  // first word inside
-  std::size_t end = 0;    // one past the last
-};
-
 enum class Mark : std::uint8_t { none, quote, opening_quote, bracket, closing_bracket, dash };
 
 Mark mark_of(std::string_view form) {
@@ -62,10 +57,11 @@ class Pairing {
   std::size_t opened_ = 0;  // first word inside, 0: closed
 };
 
-std::vector<Enclosure> find_enclosures(const Document& document,
-                                       TokenIndex first,
-                                       std::size_t length) {
-  std::vector<Enclosure> found;
+void find_enclosures(const Document& document,
+                     TokenIndex first,
+                     std::size_t length,
+                     std::vector<Enclosure>& found) {
+  found.clear();
   Pairing quotes;
   Pairing brackets;
   Pairing dashes;
@@ -90,7 +86,6 @@ std::vector<Enclosure> find_enclosures(const Document& document,
         break;
     }
   }
-  return found;
 }
 
 }  // namespace
@@ -98,8 +93,10 @@ std::vector<Enclosure> find_enclosures(const Document& document,
 void hold_enclosures_together(const Document& document,
                               TokenIndex first,
                               std::size_t length,
-                              std::span<float> scores) {
-  for (const Enclosure& enclosure : find_enclosures(document, first, length)) {
+                              std::span<float> scores,
+                              TreeScratch& scratch) {
+  find_enclosures(document, first, length, scratch.enclosures);
+  for (const Enclosure& enclosure : scratch.enclosures) {
     const auto inside = [&](std::size_t word) {
       return enclosure.begin <= word && word < enclosure.end;
     };

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <span>
 
+#include "analysis/tree/scratch.h"
 #include "records/document.h"
 
 namespace carkeys::analysis {
@@ -16,6 +17,7 @@ namespace carkeys::analysis {
 void hold_enclosures_together(const Document& document,
                               TokenIndex first,
                               std::size_t length,
-                              std::span<float> scores);
+                              std::span<float> scores,
+                              TreeScratch& scratch);
 
 }  // namespace carkeys::analysis

@@ -7,26 +7,24 @@
 
 #include <algorithm>
 #include <cstddef>
-#include <limits>
 #include <vector>
 
 namespace carkeys::analysis {
 namespace {
 
-constexpr float lowest = -std::numeric_limits<float>::infinity();
-
-// Best score of a span and where it was split.
-struct Cell {
-  float score = lowest;
-  std::uint32_t split = 0;
-};
-
 class Eisner {
  public:
-  Eisner(std::span<const float> scores, std::span<std::uint32_t> heads)
-      : scores_(scores), heads_(heads), length_(heads.size()) {
-    for (auto* table : {&left_arc_, &right_arc_, &left_full_, &right_full_}) {
-      table->resize(length_ * length_);
+  Eisner(std::span<const float> scores, std::span<std::uint32_t> heads, TreeScratch& scratch)
+      : scores_(scores),
+        heads_(heads),
+        length_(heads.size()),
+        left_arc_(scratch.spans[0]),
+        right_arc_(scratch.spans[1]),
+        left_full_(scratch.spans[2]),
+        right_full_(scratch.spans[3]),
+        open_(scratch.open) {
+    for (auto& table : scratch.spans) {
+      table.assign(length_ * length_, Cell());
     }
   }
 
@@ -48,6 +46,7 @@ class Eisner {
   }
 
  private:
+  using Cell = SpanCell;
   using Table = std::vector<Cell>;
 
   [[nodiscard]] Cell& at(Table& table, std::size_t begin, std::size_t end) const {
@@ -102,64 +101,60 @@ class Eisner {
 
   void follow_left(std::size_t begin, std::size_t end) { follow({begin, end, false, true}); }
 
-  struct Span {
-    std::size_t begin;
-    std::size_t end;
-    bool right;
-    bool full;
-  };
-
-  void follow(Span first) {
-    std::vector<Span> open{first};
-    while (!open.empty()) {
-      const Span span = open.back();
-      open.pop_back();
+  void follow(OpenSpan first) {
+    open_.assign(1, first);
+    while (!open_.empty()) {
+      const OpenSpan span = open_.back();
+      open_.pop_back();
       if (span.begin == span.end) {
         continue;
       }
       if (span.full) {
-        unfold_full(span, open);
+        unfold_full(span);
       } else {
-        unfold_arc(span, open);
+        unfold_arc(span);
       }
     }
   }
 
-  void unfold_full(const Span& span, std::vector<Span>& open) {
+  void unfold_full(const OpenSpan& span) {
     if (span.right) {
       const std::size_t split = at(right_full_, span.begin, span.end).split;
-      open.push_back({span.begin, split, true, false});
-      open.push_back({split, span.end, true, true});
+      open_.push_back({span.begin, split, true, false});
+      open_.push_back({split, span.end, true, true});
     } else {
       const std::size_t split = at(left_full_, span.begin, span.end).split;
-      open.push_back({span.begin, split, false, true});
-      open.push_back({split, span.end, false, false});
+      open_.push_back({span.begin, split, false, true});
+      open_.push_back({split, span.end, false, false});
     }
   }
 
-  void unfold_arc(const Span& span, std::vector<Span>& open) {
+  void unfold_arc(const OpenSpan& span) {
     const std::size_t dependent = span.right ? span.end : span.begin;
     const std::size_t head = span.right ? span.begin : span.end;
     heads_[dependent] = static_cast<std::uint32_t>(head) + 1;
     const std::size_t split = at(span.right ? right_arc_ : left_arc_, span.begin, span.end).split;
-    open.push_back({span.begin, split, true, true});
-    open.push_back({split + 1, span.end, false, true});
+    open_.push_back({span.begin, split, true, true});
+    open_.push_back({split + 1, span.end, false, true});
   }
 
   std::span<const float> scores_;
   std::span<std::uint32_t> heads_;
   std::size_t length_;
-  Table left_arc_;
-  Table right_arc_;
-  Table left_full_;
-  Table right_full_;
+  Table& left_arc_;
+  Table& right_arc_;
+  Table& left_full_;
+  Table& right_full_;
+  std::vector<OpenSpan>& open_;
 };
 
 }  // namespace
 
-void decode_projective(std::span<const float> scores, std::span<std::uint32_t> heads) {
+void decode_projective(std::span<const float> scores,
+                       std::span<std::uint32_t> heads,
+                       TreeScratch& scratch) {
   if (!heads.empty()) {
-    Eisner(scores, heads).run();
+    Eisner(scores, heads, scratch).run();
   }
 }
 

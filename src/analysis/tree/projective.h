@@ -6,10 +6,14 @@
 #include <cstdint>
 #include <span>
 
+#include "analysis/tree/scratch.h"
+
 namespace carkeys::analysis {
 
 // `scores` and `heads` as in decode_tree.
-void decode_projective(std::span<const float> scores, std::span<std::uint32_t> heads);
+void decode_projective(std::span<const float> scores,
+                       std::span<std::uint32_t> heads,
+                       TreeScratch& scratch);
 
 // Whether any two arcs of a tree cross; `heads` as decode_tree writes them.
 bool is_projective(std::span<const std::uint32_t> heads);

@@ -62,6 +62,7 @@ float best_by_trying(const std::vector<float>& scores, std::size_t length) {
 }  // namespace
 
 TEST_CASE("finds_the_best_tree_without_crossings") {
+  TreeScratch scratch;
   std::mt19937 random(7);
   std::uniform_real_distribution<float> value(-3, 3);
   for (std::size_t length = 1; length <= 5; ++length) {
@@ -71,7 +72,7 @@ TEST_CASE("finds_the_best_tree_without_crossings") {
         score = value(random);
       }
       Heads heads(length, 0);
-      decode_projective(scores, heads);
+      decode_projective(scores, heads, scratch);
       CHECK(is_tree(heads));
       CHECK(is_projective(heads));
       CHECK(sum(scores, heads) == doctest::Approx(best_by_trying(scores, length)));

@@ -2,8 +2,6 @@
 // On de_wikinews dev: LAS 86.5 to 86.7, F1 of subjects and objects 77.8 to 80.1.
 #include "analysis/tree/subjects.h"
 
-#include <vector>
-
 namespace carkeys::analysis {
 namespace {
 
@@ -13,9 +11,10 @@ bool is_subject(Deprel relation) {
 
 }  // namespace
 
-void settle_subjects(Document& document, TokenIndex begin, TokenIndex end) {
+void settle_subjects(Document& document, TokenIndex begin, TokenIndex end, TreeScratch& scratch) {
   auto& tokens = document.tokens;
-  std::vector<bool> passive(end - begin, false);
+  auto& passive = scratch.passive;
+  passive.assign(end - begin, false);
   for (TokenIndex token = begin; token < end; ++token) {
     if (tokens[token].relation == Deprel::aux_pass) {
       passive[tokens[token].head - begin] = true;

@@ -36,7 +36,8 @@ TEST_CASE("random scores give trees with one root") {
       score = number(random);
     }
     std::vector<std::uint32_t> heads(length);
-    decode_tree(scores, heads);
+    TreeScratch scratch;
+    decode_tree(scores, heads, scratch);
     CHECK(is_tree(heads));
   }
 }
@@ -45,7 +46,8 @@ TEST_CASE("a tree that scores best is kept") {
   // 1 <- 2 -> 3, root 2
   const std::vector<float> scores = {0, -9, 5, 0, 5, 0, -9, 0, 0, 0, 5, -9};
   std::vector<std::uint32_t> heads(3);
-  decode_tree(scores, heads);
+  TreeScratch scratch;
+  decode_tree(scores, heads, scratch);
   CHECK(heads == std::vector<std::uint32_t>{2, 0, 2});
 }
 
@@ -53,14 +55,16 @@ TEST_CASE("a cycle is opened where it costs least") {
   // 1 and 2 prefer each other, 3 is the root; 2 loses less by moving to 3.
   const std::vector<float> scores = {-9, -9, 5, 0, -9, 5, -9, 4, 5, 0, 0, -9};
   std::vector<std::uint32_t> heads(3);
-  decode_tree(scores, heads);
+  TreeScratch scratch;
+  decode_tree(scores, heads, scratch);
   CHECK(heads == std::vector<std::uint32_t>{2, 3, 0});
 }
 
 TEST_CASE("scores that are no numbers still give a tree") {
   std::vector<float> scores(6 * 7, std::numeric_limits<float>::quiet_NaN());
   std::vector<std::uint32_t> heads(6);
-  decode_tree(scores, heads);
+  TreeScratch scratch;
+  decode_tree(scores, heads, scratch);
   CHECK(is_tree(heads));
 }
 
