@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
-// car-keys eval: figures of predicted records against gold ones.
+// car-keys eval: figures of predicted records, or of trees, against gold ones.
 #include <cstdio>
 #include <memory>
 #include <optional>
 #include <string>
 
+#include "base/files.h"
 #include "commands.h"
 #include "exit_code.h"
+#include "store/conllu_evaluation.h"
 #include "store/evaluation.h"
 
 namespace carkeys::cli {
@@ -18,6 +20,7 @@ struct Arguments {
   std::string documents;
   std::string name;
   bool errors = false;
+  bool trees = false;
 };
 
 int print(const std::string& text) {
@@ -27,7 +30,28 @@ int print(const std::string& text) {
                  : fail({ErrorCode::cannot_write, "figures cannot be written", "standard output"});
 }
 
+Result<store::ConlluText> load_trees(const std::string& path) {
+  CARKEYS_TRY(const std::string text, read_file(path));
+  return store::ConlluText::parse(text, path);
+}
+
+int eval_trees(const Arguments& arguments) {
+  const auto gold = load_trees(arguments.gold);
+  if (!gold) {
+    return fail(gold.error());
+  }
+  const auto predictions = load_trees(arguments.predictions);
+  if (!predictions) {
+    return fail(predictions.error());
+  }
+  const auto scores = store::evaluate_conllu(*gold, *predictions);
+  return scores ? print(store::report(*scores)) : fail(scores.error());
+}
+
 int eval(const Arguments& arguments) {
+  if (arguments.trees) {
+    return eval_trees(arguments);
+  }
   std::optional<store::EvaluationDocuments> documents;
   if (!arguments.documents.empty()) {
     auto loaded = store::EvaluationDocuments::load(arguments.documents);
@@ -57,7 +81,7 @@ int eval(const Arguments& arguments) {
 
 void register_eval(CommandLine& line) {
   auto arguments = std::make_shared<Arguments>();
-  line.command("eval", "Compares predicted records with gold ones: precision, recall, F1, leaks")
+  line.command("eval", "Compares predicted records or trees with gold ones")
       .required_positional("GOLD", arguments->gold, "gold rows, JSON Lines")
       .required_positional(
           "PRED", arguments->predictions, "predictions: rows like GOLD, or output of car-keys code")
@@ -66,6 +90,9 @@ void register_eval(CommandLine& line) {
               "FILE",
               "documents with their sentences, JSON Lines; needed for output of car-keys code")
       .option("--name", arguments->name, "NAME", "what to put at the start of each line")
+      .flag("--conllu",
+            arguments->trees,
+            "GOLD and PRED are CoNLL-U: the measures of the CoNLL 2018 shared task")
       .flag("--errors", arguments->errors, "list what is missing, wrong or not in GOLD")
       .footer("Example: car-keys eval gold.jsonl records.jsonl --docs docs.jsonl --errors")
       .action([arguments] { return eval(*arguments); });
