@@ -292,7 +292,8 @@ bool Scanner::stop_belongs(std::string_view word, std::size_t stop) {
   }
   const auto next = ahead(stop + 1);
   auto known = rules_.abbreviations.find(word);
-  if (known == rules_.abbreviations.end()) {
+  // "Vgl." begins a sentence; but "Iran." in the middle of one is not "iran." for "iranisch".
+  if (known == rules_.abbreviations.end() && (sentence_begins_ || !utf8::starts_upper(word))) {
     known = rules_.abbreviations.find(lowered(word));
   }
   if (known != rules_.abbreviations.end()) {
@@ -413,6 +414,7 @@ bool Scanner::next(Scanned& token) {
     return false;
   }
   const auto begin = position_;
+  sentence_begins_ = sentence_begins_ || token.after_empty_line;
   std::size_t end = pending_split_;
   if (pending_split_ == 0) {
     end = token_end();
@@ -430,6 +432,7 @@ bool Scanner::next(Scanned& token) {
   const bool ends = stopped ? sentence_ends(end) : pending_end_ && kind_ == Kind::closing;
   const bool more_closings = closings_end(end) > end;
   token.ends_sentence = ends && !more_closings;
+  sentence_begins_ = token.ends_sentence || (sentence_begins_ && kind_ != Kind::word);
   pending_end_ = ends && more_closings;
   return true;
 }

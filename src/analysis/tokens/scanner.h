@@ -66,6 +66,7 @@ class Scanner {
   std::size_t next_at_ = 0;  // the first "@" from the position on, once that has been looked for
   std::size_t pending_split_ = 0;  // where the second half of a split word ends
   Kind kind_ = Kind::other;
+  bool sentence_begins_ = true;        // no word of the sentence has come yet
   bool abbreviation_may_end_ = false;  // the last word holds its full stop and may end a sentence
   bool pending_end_ = false;           // closing marks after the sentence's end are still to come
 };

@@ -81,6 +81,15 @@ TEST_CASE("German: ordinals, abbreviations and initials do not end a sentence") 
   CHECK(shown(german(), "Er zahlte 3 Mio. Euro.") == "Er zahlte 3 Mio. Euro . ");
 }
 
+TEST_CASE("German: a noun is not the adjective's abbreviation that it looks like") {
+  const std::string table = "span\tinner\nvgl\tinner\nDer\topener\nEin\topener\n";
+  const Rules rules = make_rules(Language::german, table);
+  CHECK(shown(rules, "Es fehlte ein Span. Ein Kind kam.") ==
+        "Es fehlte ein Span . | Ein Kind kam . ");
+  CHECK(shown(rules, "Der span. König kam.") == "Der span. König kam . ");
+  CHECK(shown(rules, "Er kam. Vgl. Der Spiegel.") == "Er kam . | Vgl. Der Spiegel . ");
+}
+
 TEST_CASE("German: compounds stay whole") {
   CHECK(shown(german(), "Der US-Präsident und die CDU/CSU, Innen- und Außenminister (SPD).") ==
         "Der US-Präsident und die CDU/CSU , Innen- und Außenminister ( SPD ) . ");
