@@ -225,6 +225,8 @@ void Gazetteer::add_words(const resources::Table& table) {
         genitive_endings_.emplace_back(word);
       } else if (word_class == "adjective_ending") {
         adjective_endings_.emplace_back(word);
+      } else if (word_class == "first_word_ending") {
+        first_word_endings_.emplace_back(word);
       } else if (word_class == "not_alone") {
         doubtful_.insert(key_of(word));
       } else {
@@ -295,6 +297,25 @@ std::span<const std::uint32_t> Gazetteer::find(std::string_view name) const {
       }
     }
   }
+  return find_inflected(name);
+}
+
+// "Vereinigten Staaten": the first word of a longer name may carry an ending.
+std::span<const std::uint32_t> Gazetteer::find_inflected(std::string_view name) const {
+  const std::size_t space = name.find(' ');
+  if (space == std::string_view::npos) {
+    return {};
+  }
+  const std::string_view first = name.substr(0, space);
+  for (const std::string& ending : first_word_endings_) {
+    if (first.ends_with(ending)) {
+      const std::string base = std::string(first.substr(0, first.size() - ending.size())) +
+                               std::string(name.substr(space));
+      if (const Name* found = exact(base)) {
+        return found->entries;
+      }
+    }
+  }
   return {};
 }
 
@@ -333,7 +354,12 @@ bool Gazetteer::is_locality(std::string_view lemma) const {
 }
 
 bool Gazetteer::begins_long_name(std::string_view word) const {
-  return first_words_.contains(key_of(first_run(word)));
+  const std::string key = key_of(first_run(word));
+  return first_words_.contains(key) ||
+         std::ranges::any_of(first_word_endings_, [&](const std::string& ending) {
+           return key.ends_with(ending) &&
+                  first_words_.contains(key.substr(0, key.size() - ending.size()));
+         });
 }
 
 std::string_view Gazetteer::country_of_word(std::string_view word) const {

@@ -72,6 +72,7 @@ class Gazetteer {
   void add_town_endings(const resources::Table& table);
   void add_name(std::string_view written, std::uint32_t entry);
   void add_country_words(std::string_view words, const std::string& code);
+  [[nodiscard]] std::span<const std::uint32_t> find_inflected(std::string_view name) const;
   [[nodiscard]] const Name* exact(std::string_view name) const;
 
   std::vector<GazetteerEntry> entries_;
@@ -81,6 +82,7 @@ class Gazetteer {
   std::unordered_set<std::string> doubtful_;
   std::unordered_map<std::string, std::unordered_set<std::string>> words_;  // by class
   std::vector<std::pair<std::string, std::string>> town_endings_;           // ending, base
+  std::vector<std::string> first_word_endings_;
   std::vector<std::string> genitive_endings_;
   std::vector<std::string> adjective_endings_;
 };

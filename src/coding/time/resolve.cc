@@ -120,8 +120,8 @@ class Resolver {
       const int century = context_.article->year / 100 * 100;
       return year <= context_.article->year % 100 + ahead ? century + year : century - 100 + year;
     }
-    if (has(TimeField::year_shift) && context_.article) {
-      return context_.article->year + number(TimeField::year_shift);
+    if (has(TimeField::year_shift) && counted_from()) {
+      return counted_from()->year + number(TimeField::year_shift);
     }
     return 0;
   }
@@ -206,12 +206,18 @@ class Resolver {
     const Date in_week = calendar::add_days(calendar::monday_of(article), wanted - 1);
     const int shift = has(TimeField::shift) ? number(TimeField::shift) : 0;
     if (field(TimeField::unit) == "W" || (shift == 0 && has(TimeField::shift))) {
-      set_date(calendar::add_days(in_week, shift * days_of_week));
+      // "hat diesen Samstag angekündigt", said on a Wednesday, was last week.
+      const bool told_as_past = shift == 0 && article < in_week && field(TimeField::unit) != "W" &&
+                                context_.tense == TimeContext::Tense::past;
+      set_date(calendar::add_days(in_week, (told_as_past ? -1 : shift) * days_of_week));
       return;
     }
-    // Without a modifier the latest one on or before the article's day.
+    // Without a modifier the latest one on or before the article's day; the next one where the
+    // clause tells what will be.
     int away = wanted - calendar::weekday(article);
-    if (shift > 0) {
+    if (shift == 0 && context_.tense == TimeContext::Tense::future) {
+      away += away < 0 ? days_of_week : 0;
+    } else if (shift > 0) {
       away += away <= 0 ? days_of_week : 0;
       away += (shift - 1) * days_of_week;
     } else {

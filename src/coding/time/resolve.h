@@ -4,6 +4,7 @@
 // date is ever made up, and there is no today here.
 #pragma once
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -20,6 +21,7 @@ struct TimeContext {
   std::optional<Date> sentence_day;  // the day told last in this sentence
   std::optional<Date> day_before;    // the day told last in the sentence before
   bool since = false;                // "seit", "since" stands before: the past is meant
+  enum class Tense : std::uint8_t { unknown, past, future } tense = Tense::unknown;  // its clause's
 };
 
 struct TimeResolution {

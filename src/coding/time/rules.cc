@@ -149,19 +149,27 @@ std::span<const TimeRules::Reading> TimeRules::readings(std::string_view text,
   if (atom.kind == Atom::Kind::number) {
     return {};
   }
-  const auto found = words_.find(utf8::to_lower(atom.range.in(text)));
+  return readings(atom.range.in(text));
+}
+
+std::span<const TimeRules::Reading> TimeRules::readings(std::string_view word) const {
+  const auto found = words_.find(utf8::to_lower(word));
   if (found == words_.end()) {
     return {};
   }
   return found->second;
 }
 
-bool TimeRules::is_a(std::string_view text, const Atom& atom, std::string_view word_class) const {
+bool TimeRules::is_a(std::string_view word, std::string_view word_class) const {
   const auto found = classes_.find(std::string(word_class));
   return found != classes_.end() &&
-         std::ranges::any_of(readings(text, atom), [&](const Reading& reading) {
+         std::ranges::any_of(readings(word), [&](const Reading& reading) {
            return reading.word_class == found->second;
          });
+}
+
+bool TimeRules::is_a(std::string_view text, const Atom& atom, std::string_view word_class) const {
+  return atom.kind != Atom::Kind::number && is_a(atom.range.in(text), word_class);
 }
 
 std::vector<TimeMatch> TimeRules::find(std::string_view text, std::span<const Atom> atoms) const {

@@ -121,6 +121,8 @@ class TimeRules {
   // rules.
   [[nodiscard]] std::vector<TimeMatch> find(std::string_view text,
                                             std::span<const Atom> atoms) const;
+  // Does the word belong to the word class?
+  [[nodiscard]] bool is_a(std::string_view word, std::string_view word_class) const;
   // Does the atom belong to the word class? For words around an expression ("since", "from").
   [[nodiscard]] bool is_a(std::string_view text,
                           const Atom& atom,
@@ -136,6 +138,7 @@ class TimeRules {
 
   friend class TimeRuleReader;
   friend class TimeMatcher;
+  [[nodiscard]] std::span<const Reading> readings(std::string_view word) const;
   [[nodiscard]] std::span<const Reading> readings(std::string_view text, const Atom& atom) const;
   std::uint32_t class_id(std::string_view name);
   void add_word(std::string_view word, Reading reading);

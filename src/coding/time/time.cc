@@ -80,6 +80,40 @@ class Finder {
     return match.begin > 0 && rules_.is_a(document_.text, atoms_[match.begin - 1], word_class);
   }
 
+  // The tense of the clause that a word stands in; unknown without an analysis.
+  [[nodiscard]] TimeContext::Tense tense_of(TokenIndex token) const {
+    constexpr int reach = 8;
+    for (int step = 0; step < reach && !is_verb(token); ++step) {
+      token = document_.tokens[token].head;
+    }
+    const Sentence& sentence = document_.sentences[document_.sentence_of(token)];
+    for (TokenIndex at = sentence.begin; at < sentence.end && is_verb(token); ++at) {
+      const Token& word = document_.tokens[at];
+      const bool of_clause = at == token || (word.head == token && word.upos == Upos::aux);
+      if (of_clause && word.features.verb_form == VerbForm::finite) {
+        return tense_of(word, document_.tokens[token], document_.lemma(at));
+      }
+    }
+    return TimeContext::Tense::unknown;
+  }
+
+  [[nodiscard]] bool is_verb(TokenIndex token) const {
+    return document_.tokens[token].upos == Upos::verb;
+  }
+
+  [[nodiscard]] TimeContext::Tense tense_of(const Token& finite,
+                                            const Token& verb,
+                                            std::string_view lemma) const {
+    const bool participle = verb.features.verb_form == VerbForm::participle;
+    const bool perfect = participle && rules_.is_a(lemma, "perfect_verb");
+    if (finite.features.tense == Tense::past || perfect) {
+      return TimeContext::Tense::past;
+    }
+    const bool plan = !participle && rules_.is_a(lemma, "plan_verb");
+    return plan || rules_.is_a(lemma, "future_verb") ? TimeContext::Tense::future
+                                                     : TimeContext::Tense::unknown;
+  }
+
   // "von 1998 bis 2005": this match and the next are the ends of one span.
   [[nodiscard]] bool opens_range(std::size_t at) const {
     if (at + 1 >= matches_.size() || matches_[at + 1].begin != matches_[at].end + 1) {
@@ -102,6 +136,9 @@ class Finder {
 
   void add(const TimeMatch& match) {
     context_.since = match.rule->meaning.since || stands_before(match, "since");
+    context_.tense = match.rule->meaning.operation == TimeOperation::weekday
+                         ? tense_of(atoms_[match.begin].token)
+                         : TimeContext::Tense::unknown;
     const TimeResolution resolution = resolve_time(match, context_);
     if (resolution.value.empty()) {
       return;
@@ -149,13 +186,27 @@ class Finder {
     if (found_.size() - first != matches_.size()) {
       return;
     }
-    for (std::size_t at = 0; at + 1 < matches_.size(); ++at) {
-      RecordDate& from = found_[first + at].date;
-      const TimeExpression& to = found_[first + at + 1];
-      if (opens_range(at) && from.begin && to.date.end && *from.begin <= *to.date.end) {
-        from.end = to.date.end;
-        from.text = std::string(cover(found_[first + at].range, to.range).in(document_.text));
+    for (std::size_t at = 0; at < matches_.size(); ++at) {
+      TimeExpression& to = found_[first + at];
+      if (at == 0 || !opens_range(at - 1)) {
+        open_begin(matches_[at], to);
+        continue;
       }
+      RecordDate& from = found_[first + at - 1].date;
+      if (from.begin && to.date.end && *from.begin <= *to.date.end) {
+        from.end = to.date.end;
+        from.text = std::string(cover(found_[first + at - 1].range, to.range).in(document_.text));
+        to.date = from;
+      }
+    }
+  }
+
+  // "regierte bis 2005": when that began is not told, and its end is no day of the deed.
+  void open_begin(const TimeMatch& match, TimeExpression& expression) const {
+    if (!expression.future && stands_before(match, "until")) {
+      expression.date.begin.reset();
+      expression.date.end.reset();
+      expression.date.precision = DatePrecision::none;
     }
   }
 

@@ -172,13 +172,27 @@ TEST_CASE("since tells where something begins") {
   CHECK(found[0].date.end == monday);
 }
 
+TEST_CASE("until tells no day of the deed, but a day to come") {
+  const auto past = find(Language::german, "Die Armee regierte bis 2005.").at(0);
+  CHECK(past.value == "2005");
+  CHECK(past.far_past);
+  CHECK_FALSE(past.date.begin.has_value());
+  CHECK(find(Language::english, "until May 3").at(0).date.begin == Date{2023, 5, 3});
+}
+
+TEST_CASE("numbers of documents and first names are no dates") {
+  CHECK(find(Language::german, "Die Resolution 1701 gilt.").empty());
+  CHECK(find(Language::english, "Resolution 1701 holds.").empty());
+  CHECK(find(Language::german, "Der Abgeordnete Jan Muster trat zurück.").empty());
+}
+
 TEST_CASE("a span has both ends") {
   const auto years = find(Language::german, "von 1998 bis 2005");
   REQUIRE(years.size() == 2);
   CHECK(years[0].date.begin == Date{1998, 1, 1});
   CHECK(years[0].date.end == Date{2005, 12, 31});
   CHECK(years[0].date.text == "1998 bis 2005");
-  CHECK(years[1].date.begin == Date{2005, 1, 1});
+  CHECK(years[1].date.begin == Date{1998, 1, 1});
   const auto days = find(Language::english, "between May 3 and June 5, 2014");
   REQUIRE(days.size() == 2);
   CHECK(days[0].date.begin == Date{2014, 5, 3});
