@@ -135,8 +135,14 @@ bool Circumstances::may_date(const TimeExpression& time, const Proposition& prop
 }
 
 RecordDate Circumstances::date_of(const Proposition& proposition) const {
-  if (const TimeExpression* time = time_of(proposition.predicate)) {
-    return may_date(*time, proposition) ? time->date : RecordDate{};
+  const TimeExpression* own = time_of(proposition.predicate);
+  for (const Proposition& part : propositions_) {
+    if (own == nullptr && is_part_of(part, proposition)) {
+      own = time_of(part.predicate);
+    }
+  }
+  if (own != nullptr) {
+    return may_date(*own, proposition) ? own->date : RecordDate{};
   }
   const Proposition* first = proposition.aux != 0 ? nullptr : first_telling(proposition);
   const TimeExpression* time = first == nullptr ? nullptr : time_of(first->predicate);
@@ -146,11 +152,23 @@ RecordDate Circumstances::date_of(const Proposition& proposition) const {
 
 std::optional<Place> Circumstances::place_of(const Proposition& proposition) const {
   const PlaceMention* place = place_at(proposition.predicate);
+  for (const Proposition& part : propositions_) {
+    if (place == nullptr && is_part_of(part, proposition)) {
+      place = place_at(part.predicate);
+    }
+  }
   if (place == nullptr) {
     const Proposition* first = first_telling(proposition);
     place = first == nullptr ? nullptr : place_at(first->predicate);
   }
   return place == nullptr ? std::nullopt : std::optional(place->place);
+}
+
+// "Bei einem Anschlag in Nairobi wurden zwei Soldaten getötet": one deed, told by noun and verb.
+bool Circumstances::is_part_of(const Proposition& part, const Proposition& whole) const {
+  return part.category == whole.category && part.predicate != whole.predicate &&
+         context_.graph.predicates[part.predicate].kind == PredicateKind::noun &&
+         context_.clause_of(part.predicate) == whole.predicate;
 }
 
 // Of a noun that speaks of a deed told before: the last one of its kind.

@@ -40,6 +40,7 @@ class Circumstances {
   [[nodiscard]] TokenIndex head_of(const TimeExpression& time) const;
   [[nodiscard]] bool is_seat(const PlaceMention& place) const;
   [[nodiscard]] bool may_date(const TimeExpression& time, const Proposition& proposition) const;
+  [[nodiscard]] bool is_part_of(const Proposition& part, const Proposition& whole) const;
   [[nodiscard]] const Proposition* first_telling(const Proposition& proposition) const;
   [[nodiscard]] bool shares_subject(PredicateIndex index) const;
   [[nodiscard]] bool is_definite(TokenIndex noun) const;
