@@ -18,7 +18,7 @@ from collections import defaultdict
 from learning import Annotated, codes, folds, write_table
 
 NOBODY_SHARE = 5  # of the empty gold recipients one in so many counts: readers leave them out freely
-PENALTY = 3.0  # of squared weights
+PENALTY = 6.0  # of squared weights
 ENOUGH = 0.4  # as in src/coding/sides/sides.cc
 ROUNDS = 400
 RATE = 0.5

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <set>
 #include <utility>
 
 #include "coding/sides/mentions.h"
@@ -83,6 +83,10 @@ bool has_code(const std::vector<Entity>& side, const std::string& code) {
 
 bool lacks_code(const std::vector<Entity>& side) {
   return std::ranges::all_of(side, [](const Entity& entity) { return entity.code.empty(); });
+}
+
+bool is_mere_place(const Entity& entity) {
+  return (entity.sector.empty() || entity.sector == "UNK") && !is_supranational(entity.code);
 }
 
 class Chooser {
@@ -408,6 +412,32 @@ class Chooser {
            std::ranges::any_of(proposition.recipient, holds);
   }
 
+  // What one earlier deed says of a candidate.
+  static void look_back(const Proposition& proposition,
+                        const Proposition& before,
+                        Side side,
+                        const std::string& code,
+                        std::set<std::string>& seen) {
+    const auto& across = of(proposition, other(side));
+    const auto& same_side = of(before, side);
+    const auto& opposite = of(before, other(side));
+    const bool same_category = before.category == proposition.category;
+    const bool did = has_code(same_side, code);
+    if (did && share_code(opposite, across)) {
+      seen.insert("pair");
+      if (same_category) {
+        seen.insert("pair.again");
+      }
+    }
+    if (has_code(opposite, code) && share_code(same_side, across)) {
+      seen.insert("answer");
+      seen.insert("answer." + std::string(kind_of(before.category)));
+    }
+    if (did && same_category) {
+      seen.insert("again");
+    }
+  }
+
   // What the candidate has done or suffered in the sentences before.
   void add_history(std::vector<std::string>& found,
                    std::size_t number,
@@ -415,29 +445,14 @@ class Chooser {
                    const Named& named) const {
     const Proposition& proposition = propositions_[number];
     const auto& across = of(proposition, other(side));
-    std::map<std::string, bool> seen;
+    std::set<std::string> seen;
     for (std::size_t i = number; i-- > 0;) {
-      const Proposition& before = propositions_[i];
-      if (at(proposition).sentence - at(before).sentence > memory) {
+      if (at(proposition).sentence - at(propositions_[i]).sentence > memory) {
         break;
       }
-      const auto& same_side = of(before, side);
-      const auto& opposite = of(before, other(side));
-      if (has_code(same_side, named.code) && share_code(opposite, across)) {
-        seen["pair"] = true;
-        if (before.category == proposition.category) {
-          seen["pair.again"] = true;
-        }
-      }
-      if (has_code(opposite, named.code) && share_code(same_side, across)) {
-        seen["answer"] = true;
-        seen["answer." + std::string(kind_of(before.category))] = true;
-      }
-      if (before.category == proposition.category && has_code(same_side, named.code)) {
-        seen["again"] = true;
-      }
+      look_back(propositions_[number], propositions_[i], side, named.code, seen);
     }
-    for (const auto& [name, holds] : seen) {
+    for (const auto& name : seen) {
       add(found, number, side, name);
     }
     if (const Proposition* last = last_like(number); last != nullptr) {
@@ -520,6 +535,11 @@ class Chooser {
     return false;
   }
 
+  [[nodiscard]] bool is_pronoun(TokenIndex token) const {
+    const Upos upos = context_.document.tokens[token].upos;
+    return upos == Upos::pron || upos == Upos::det;
+  }
+
   // Marchers and strikers: people of a country, told by the words of the protest itself.
   [[nodiscard]] Entity people(const Proposition& proposition, const Entity& like) const {
     Entity unnamed;
@@ -552,6 +572,7 @@ class Chooser {
                                           : std::vector<Entity>{people(proposition, *free->entity)};
     }
     const std::string_view party = party_of(across);
+    const Entity* pronoun = nullptr;  // taken only where nothing says it in words
     for (std::size_t i = named.mentions.size(); i-- > 0;) {
       const Entity& entity = *named.mentions[i].entity;
       const bool same_words = belongs_to(named.mentions[i].token, across);
@@ -563,11 +584,17 @@ class Chooser {
           here && (party == "state" || party == "army") && has_code(across, entity.code);
       const bool venue =
           here && is_verbal(proposition.category) && stands_as_place(named.mentions[i].token);
-      if (!same_words && !same_kind && !own_means && !venue) {
+      // A town acts no part in politics; where force is used it may stand for its people.
+      const bool mere_place = proposition.category != Category::assault && is_mere_place(entity);
+      if (same_words || same_kind || own_means || venue || mere_place) {
+        continue;
+      }
+      if (!is_pronoun(named.mentions[i].token)) {
         return {entity};
       }
+      pronoun = pronoun == nullptr ? &entity : pronoun;
     }
-    return {};
+    return pronoun == nullptr ? std::vector<Entity>() : std::vector<Entity>{*pronoun};
   }
 
   const CodingContext& context_;
