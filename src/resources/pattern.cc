@@ -28,11 +28,12 @@ struct Flag {
   ConditionKind kind;
 };
 
-constexpr std::array<Flag, 5> flags = {{{"passive", ConditionKind::passive},
+constexpr std::array<Flag, 6> flags = {{{"passive", ConditionKind::passive},
                                         {"reflexive", ConditionKind::reflexive},
                                         {"negated", ConditionKind::negated},
                                         {"copular", ConditionKind::copular},
-                                        {"perfect", ConditionKind::perfect}}};
+                                        {"perfect", ConditionKind::perfect},
+                                        {"reported", ConditionKind::reported}}};
 
 // A compound's last part starts in lower case: "Luftangriff" ends as "Angriff" does. Lemmas of rare
 // compounds may still carry a plural ending ("Kampfdrohnen").
@@ -114,6 +115,14 @@ bool has_adverb(const Condition& condition, const PredicateView& view) {
     }
   }
   return false;
+}
+
+// In quotation marks or a mood of reported speech: somebody's own words.
+bool is_reported(const PredicateView& view) {
+  const Predicate& at = view.predicate;
+  const bool quoted =
+      at.scope != no_scope && view.graph.scopes[static_cast<std::size_t>(at.scope)].quoted;
+  return quoted || (at.mood & (mood_subjunctive_1 | mood_subjunctive_2)) != 0;
 }
 
 // The noun itself stands under this adposition.
@@ -366,6 +375,9 @@ bool holds(const Condition& condition, const PredicateView& view) {
     case ConditionKind::perfect:
       value = view.predicate.tense == ClauseTense::perfect ||
               view.predicate.tense == ClauseTense::pluperfect;
+      break;
+    case ConditionKind::reported:
+      value = is_reported(view);
       break;
     case ConditionKind::adverb:
       value = has_adverb(condition, view);

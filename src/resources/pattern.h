@@ -56,7 +56,8 @@ enum class ConditionKind : std::uint8_t {
   copular,
   adverb,
   under,
-  perfect
+  perfect,
+  reported
 };
 
 struct Condition {
