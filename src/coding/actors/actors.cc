@@ -200,9 +200,9 @@ ActorMap ActorResolver::resolve(const Article& article,
     if (!interpreter.of(token).empty()) {
       writer.map().entity_slots[token] = writer.write(interpreter.of(token));
     }
-    if (const Referents found = interpreter.modifier(token); !found.empty()) {
-      writer.map().modifier_slots[token] = writer.write(found);
-    }
+    const Referents found = interpreter.modifier(token);
+    writer.map().modifier_slots[token] =
+        found.empty() ? writer.map().entity_slots[token] : writer.write(found);
   }
   return std::move(writer.map());
 }

@@ -505,6 +505,51 @@ TEST_CASE("a party's name beside a last name does not change whose the person is
   CHECK(reading.at("Dahl", 2).starts_with("NOR/"));
 }
 
+TEST_CASE("two people are not the two spoken of before") {
+  const auto reading = english(
+      "Spain Spain PROPN 2 nsubj\n"
+      "accuses accuse VERB 0 root\n"
+      "Morocco Morocco PROPN 2 obj\n"
+      "\n"
+      "Two two NUM 2 nummod\n"
+      "farmers farmer NOUN 3 nsubj Number=Plur\n"
+      "fled flee VERB 0 root\n"
+      "\n"
+      "The the DET 3 det Definite=Def|PronType=Art\n"
+      "two two NUM 3 nummod\n"
+      "countries country NOUN 4 nsubj Number=Plur\n"
+      "met meet VERB 0 root\n");
+  CHECK(reading.at("farmers") == "/AGR");
+  CHECK(reading.at("countries") == "ESP/GOV MAR/GOV");
+}
+
+TEST_CASE("of two towns the one whose country is named") {
+  const auto reading = german(
+      "In in ADP 2 case\n"
+      "Tripoli Tripoli PROPN 3 obl\n"
+      "protestierten protestieren VERB 0 root\n"
+      "libanesische libanesisch ADJ 5 amod\n"
+      "Studenten Student NOUN 3 nsubj Number=Plur\n"
+      "gegen gegen ADP 7 case\n"
+      "Richter Richter NOUN 3 obl Number=Plur\n");
+  CHECK(reading.at("Richter") == "LBN/JUD");
+}
+
+TEST_CASE("both countries are no bodies of many states") {
+  const auto reading = german(
+      "Spanien Spanien PROPN 4 nsubj\n"
+      "und und CCONJ 3 cc\n"
+      "Marokko Marokko PROPN 1 conj\n"
+      "bitten bitten VERB 0 root\n"
+      "die der DET 6 det\n"
+      "EU EU PROPN 4 obj\n"
+      "\n"
+      "Beide beide DET 2 det\n"
+      "Länder Land NOUN 3 nsubj Number=Plur\n"
+      "warten warten VERB 0 root\n");
+  CHECK(reading.at("Länder") == "ESP/GOV MAR/GOV");
+}
+
 TEST_CASE("a plural pronoun takes up a group, a possessive its neuter owner") {
   const auto reading = german(
       "Frankreich Frankreich PROPN 4 nsubj Gender=Neut|Number=Sing\n"

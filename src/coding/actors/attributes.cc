@@ -130,15 +130,20 @@ bool Interpreter::is_country_name(TokenIndex token) const {
 }
 
 void Interpreter::add_premodifier(TokenIndex child, Attributes& found) {
-  found.both = found.both || lexis_.is(WordClass::both, child);
+  const Token& here = document_.tokens[child];
+  const bool determined = here.relation == Deprel::det || here.relation == Deprel::det_predet;
+  found.definite = found.definite ||
+                   (determined &&
+                    (here.features.definite || here.features.pron_type == PronType::demonstrative));
+  // "The two countries", but not "two farmers".
+  const bool number = here.relation == Deprel::nummod && !found.definite;
+  found.both = found.both || (!number && lexis_.is(WordClass::both, child));
   found.former = found.former || lexis_.is(WordClass::former, child);
   found.foreign =
       found.foreign || (!lexis_.word(child).inside && lexis_.is(WordClass::foreign, child));
   found.counted = found.counted || document_.tokens[child].relation == Deprel::nummod;
-  const Token& here = document_.tokens[child];
   found.indefinite = found.indefinite || (here.relation == Deprel::det && !here.features.definite &&
                                           here.features.pron_type == PronType::article);
-  found.definite = found.definite || (here.relation == Deprel::det && here.features.definite);
   add_whose(child, found);
   for (const TokenIndex inner : tree_.children(child)) {
     const Deprel relation = document_.tokens[inner].relation;

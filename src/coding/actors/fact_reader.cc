@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
+#include <algorithm>
 #include <array>
 #include <map>
+#include <set>
 #include <utility>
 
 #include <fmt/format.h>
@@ -138,9 +140,18 @@ class FactReader {
 
   // Names that a table of the language gives a meaning keep it.
   void add_place(FactKind kind, std::string_view name, std::string_view code) {
-    if (facts_.names(split(name, ' ').front()).empty()) {
+    if (!is_taken(name)) {
       facts_.add(name, national(kind, code, "UNK"));
     }
+  }
+
+  // The words name something else already.
+  [[nodiscard]] bool is_taken(std::string_view name) const {
+    const auto words = split(name, ' ');
+    const auto known = facts_.names(words.front());
+    return std::ranges::any_of(known, [&](const Name& other) {
+      return std::ranges::equal(other.rest, std::span(words).subspan(1));
+    });
   }
 
   Result<void> read_world_regions() {
@@ -154,10 +165,10 @@ class FactReader {
     return {};
   }
 
-  // Of towns with one name the largest counts.
+  // Of towns with one name the largest comes first; each country counts once.
   Result<void> read_places() {
     CARKEYS_TRY(auto rows, open_world("places", {"name", "names", "country", "population"}));
-    std::map<std::string_view, std::pair<int, std::string_view>> largest;
+    std::map<std::string_view, std::vector<std::pair<int, std::string_view>>> towns;
     for (std::size_t row = 0; row < rows.size(); ++row) {
       const int people = std::atoi(std::string(rows.cell(row, 3)).c_str());
       if (people < smallest_town) {
@@ -166,14 +177,20 @@ class FactReader {
       auto names = split(rows.cell(row, 1), '|');
       names.push_back(rows.cell(row, 0));
       for (const auto name : names) {
-        auto& known = largest[name];
-        if (people > known.first) {
-          known = {people, rows.cell(row, 2)};
-        }
+        towns[name].emplace_back(-people, rows.cell(row, 2));
       }
     }
-    for (const auto& [name, town] : largest) {
-      add_place(FactKind::city, name, town.second);
+    for (auto& [name, places] : towns) {
+      if (is_taken(name)) {
+        continue;
+      }
+      std::ranges::sort(places);
+      std::set<std::string_view> countries;
+      for (const auto& [people, country] : places) {
+        if (countries.insert(country).second) {
+          facts_.add(name, national(FactKind::city, country, "UNK"));
+        }
+      }
     }
     return {};
   }

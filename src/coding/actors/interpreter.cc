@@ -292,7 +292,7 @@ Referents Interpreter::modifier(TokenIndex token) {
       referent.range = document_.tokens[token].range;
     }
   }
-  return found.empty() ? of(token) : found;
+  return found;
 }
 
 // Of the countries that a word allows the one that the article is about.

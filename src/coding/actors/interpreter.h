@@ -69,6 +69,7 @@ class Interpreter {
   [[nodiscard]] const Referents& of(TokenIndex token) const { return referents_[token]; }
 
   // What the token tells as a modifier: its own adjective or the first part of the compound.
+  // Empty: nothing else than of().
   [[nodiscard]] Referents modifier(TokenIndex token);
 
   [[nodiscard]] std::optional<Day> day() const { return day_; }
@@ -142,6 +143,7 @@ class Interpreter {
   Referents indirect_speaker(TokenIndex token, std::span<const Pronoun> readings);
   [[nodiscard]] ScopeIndex scope_of(TokenIndex token) const;
   [[nodiscard]] TokenIndex claimant_of(TokenIndex token) const;
+  [[nodiscard]] Referents last_two(TokenIndex token, const Fact* people, bool nations) const;
   Referents both(TokenIndex token, const Fact* fact);
   [[nodiscard]] Number verb_number(TokenIndex token) const;
   [[nodiscard]] Gender grammatical_gender(TokenIndex token) const;

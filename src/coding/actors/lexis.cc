@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "base/utf8.h"
 
@@ -42,6 +43,36 @@ Lexis::Lexis(const Facts& facts, const Document& document, Day day)
     : facts_(facts), document_(document), day_(day), words_(document.tokens.size()) {
   for (const Sentence& sentence : document.sentences) {
     scan(sentence.begin, sentence.end);
+  }
+  choose_towns();
+}
+
+// "Tripoli" is the one of the country that the article names.
+void Lexis::choose_towns() {
+  std::unordered_set<std::string_view> named;
+  for (const Word& word : words_) {
+    const Fact* found = fact(word.fact);
+    if (found != nullptr &&
+        (found->kind == FactKind::country || found->kind == FactKind::adjective ||
+         found->kind == FactKind::demonym)) {
+      named.insert(found->code);
+    }
+  }
+  for (TokenIndex token = 0; token < words_.size(); ++token) {
+    Word& word = words_[token];
+    const Fact* found = fact(word.fact);
+    const bool town = found != nullptr && word.end == word.begin + 1 && !word.adjective &&
+                      (found->kind == FactKind::seat || found->kind == FactKind::city);
+    if (!town || named.contains(found->code)) {
+      continue;
+    }
+    for (const Name& name : facts_.names(document_.form(token))) {
+      const Fact& other = facts_.fact(name.fact);
+      if (name.rest.empty() && (other.kind == FactKind::seat || other.kind == FactKind::city) &&
+          named.contains(other.code)) {
+        word.fact = name.fact;
+      }
+    }
   }
 }
 

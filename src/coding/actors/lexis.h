@@ -49,6 +49,7 @@ class Lexis {
     bool city_adjective = false;
   };
 
+  void choose_towns();
   void scan(TokenIndex begin, TokenIndex end);
   // The longest name that begins at `token`; `end` bounds it.
   [[nodiscard]] Found name_at(TokenIndex token, TokenIndex end) const;

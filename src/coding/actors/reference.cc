@@ -96,8 +96,9 @@ bool Interpreter::agrees(const Mention& mention, const Pronoun& wanted) const {
   if (wanted.number == Number::singular && number == Number::plural) {
     return false;
   }
+  const Referent& first = mention.referents.front();
   if (wanted.number == Number::plural && number == Number::singular &&
-      mention.referents.front().kind == ReferentKind::person) {
+      (first.kind == ReferentKind::person || first.person_like)) {
     return false;
   }
   if (wanted.number == Number::plural) {
@@ -225,6 +226,7 @@ Referents Interpreter::indirect_speaker(TokenIndex token, std::span<const Pronou
   }
   const SpeechScope& scope = graph_.scopes[static_cast<std::size_t>(index)];
   const bool before = scope.claimant != no_token && scope.claimant < token &&
+                      !scope.claimant_inferred && scope.stance != Stance::alleges &&
                       document_.tokens[scope.claimant].head != document_.tokens[token].head;
   if (!before || scope.quoted) {
     return {};
@@ -257,10 +259,11 @@ Referents Interpreter::speaker(TokenIndex token) {
 // "Es ist der erste Besuch", "It is time": the subject of a noun or adjective means nobody.
 bool Interpreter::is_empty_subject(TokenIndex token, const Pronoun& reading) const {
   const Token& here = document_.tokens[token];
-  const Upos head = document_.tokens[here.head].upos;
   return reading.kind == PronounKind::personal && reading.gender == Gender::neuter &&
          here.relation == Deprel::nsubj &&
-         (head == Upos::noun || head == Upos::adj || head == Upos::adv || head == Upos::propn);
+         std::ranges::any_of(tree_.children(here.head), [&](TokenIndex child) {
+           return document_.tokens[child].relation == Deprel::cop;
+         });
 }
 
 Referents Interpreter::pronoun(TokenIndex token) {
@@ -362,10 +365,8 @@ void speak_of(const Fact& fact, bool people, Referents& referents) {
 
 }  // namespace
 
-// The two that were spoken of last, of different countries, in text order.
-Referents Interpreter::both(TokenIndex token, const Fact* fact) {
-  const bool people =
-      fact != nullptr && fact->agent != AgentKind::body && fact->agent != AgentKind::country;
+// The last ones spoken of, two where there are, in text order.
+Referents Interpreter::last_two(TokenIndex token, const Fact* people, bool nations) const {
   Referents found;
   TokenIndex above = no_token;  // what the first one is an attribute of
   for (std::size_t at = mentions_.size(), seen = 0; at > 0 && seen < most_mentions; --at, ++seen) {
@@ -384,11 +385,25 @@ Referents Interpreter::both(TokenIndex token, const Fact* fact) {
     if (before >= 2) {
       break;
     }
-    add_earlier(mention, people ? fact : nullptr, found);
+    if (!nations || is_national(mention.referents.front().code)) {
+      add_earlier(mention, people, found);
+    }
     above = found.size() > before ? document_.tokens[mention.token].head : above;
   }
-  if (found.size() < 2 && people) {
-    return both(token, nullptr);
+  return found;
+}
+
+// "Both": the two that were spoken of last, of different countries. A body of many states is one
+// of them only where nobody else is.
+Referents Interpreter::both(TokenIndex token, const Fact* fact) {
+  const bool people =
+      fact != nullptr && fact->agent != AgentKind::body && fact->agent != AgentKind::country;
+  Referents found = people ? last_two(token, fact, false) : Referents{};
+  if (found.size() < 2) {
+    found = last_two(token, nullptr, true);
+  }
+  if (found.size() < 2) {
+    found = last_two(token, nullptr, false);
   }
   if (fact != nullptr) {
     speak_of(*fact, people, found);
