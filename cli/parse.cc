@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // car-keys parse: language analysis as CoNLL-U, of texts or of given tokens.
+#include <algorithm>
+#include <deque>
+#include <future>
 #include <memory>
+#include <mutex>
+#include <thread>
 #include <utility>
+#include <vector>
 
 #include "base/files.h"
 #include "base/utf8.h"
@@ -34,11 +40,35 @@ int parse_texts(const RunArguments& arguments, const Pipeline& pipeline) {
   return run_articles(arguments, pipeline, options, [] { return Result<void>(); });
 }
 
-// Annotates given tokens in batches; keeps what it has learnt about the language.
+// Workspaces that threads borrow, so that what they have learnt about the language is kept.
+class Workspaces {
+ public:
+  std::unique_ptr<analysis::Workspace> borrow() {
+    const std::scoped_lock lock(mutex_);
+    if (free_.empty()) {
+      return std::make_unique<analysis::Workspace>();
+    }
+    auto workspace = std::move(free_.back());
+    free_.pop_back();
+    return workspace;
+  }
+
+  void give_back(std::unique_ptr<analysis::Workspace> workspace) {
+    const std::scoped_lock lock(mutex_);
+    free_.push_back(std::move(workspace));
+  }
+
+ private:
+  std::mutex mutex_;
+  std::vector<std::unique_ptr<analysis::Workspace>> free_;
+};
+
+// Annotates given tokens in batches, some of them at once, and writes them in order. Holds a
+// bounded number of batches.
 class GivenParser {
  public:
-  GivenParser(const Pipeline& pipeline, Language language, Reporter& reporter)
-      : pipeline_(pipeline), language_(language), reporter_(reporter) {}
+  GivenParser(const Pipeline& pipeline, Language language, unsigned jobs, Reporter& reporter)
+      : pipeline_(pipeline), language_(language), jobs_(jobs), reporter_(reporter) {}
 
   // Reads one source to its end. Errors: cannot_write, bad_resource; what is wrong with the input
   // is reported and counted.
@@ -51,14 +81,21 @@ class GivenParser {
   Result<void> take_lines(conllu::SentenceReader& reader,
                           std::string& buffer,
                           const std::string& source);
+  // What is written for a batch. Errors: bad_usage, bad_resource.
+  [[nodiscard]] Result<std::string> annotate(std::vector<conllu::Sentence> batch,
+                                             const std::string& source);
   Result<void> flush(const std::string& source);
+  // Writes batches that are done, the first ones first, until at most so many are under way.
+  Result<void> deliver(std::size_t left);
   void note(Error error, const std::string& source);
 
   const Pipeline& pipeline_;
   Language language_;
+  unsigned jobs_;
   Reporter& reporter_;
-  analysis::Workspace workspace_;
+  Workspaces workspaces_;
   std::vector<conllu::Sentence> batch_;
+  std::deque<std::future<Result<std::string>>> under_way_;
   Counters counters_;
 };
 
@@ -77,15 +114,13 @@ void GivenParser::take(Result<std::optional<conllu::Sentence>> sentence,
   }
 }
 
-Result<void> GivenParser::flush(const std::string& source) {
-  if (batch_.empty()) {
-    return {};
-  }
+Result<std::string> GivenParser::annotate(std::vector<conllu::Sentence> batch,
+                                          const std::string& source) {
   Language language = language_;
   if (language == Language::unknown) {
     RawItem item;
     item.decoded = true;
-    for (const conllu::Sentence& sentence : batch_) {
+    for (const conllu::Sentence& sentence : batch) {
       item.bytes += sentence.text();
     }
     language = pipeline_.find(std::move(item), {}).article.language;
@@ -96,10 +131,38 @@ Result<void> GivenParser::flush(const std::string& source) {
                    source);
   }
   CARKEYS_TRY(const analysis::Analyser* analyser, pipeline_.analyser(language));
+  conllu::GivenTokens tokens(std::move(batch), language);
+  auto workspace = workspaces_.borrow();
+  analyser->annotate(tokens.document(), *workspace);
+  workspaces_.give_back(std::move(workspace));
+  return tokens.write(conllu::SplitWords::load(pipeline_.lexicon(), language));
+}
+
+Result<void> GivenParser::deliver(std::size_t left) {
+  while (under_way_.size() > left) {
+    const Result<std::string> text = under_way_.front().get();
+    under_way_.pop_front();
+    if (!text) {
+      return tl::unexpected<Error>(text.error());
+    }
+    if (Result<void> written = write_output(*text); !written) {
+      return written;
+    }
+  }
+  return {};
+}
+
+Result<void> GivenParser::flush(const std::string& source) {
+  if (batch_.empty()) {
+    return {};
+  }
   counters_.sentences += batch_.size();
-  conllu::GivenTokens tokens(std::exchange(batch_, {}), language);
-  analyser->annotate(tokens.document(), workspace_);
-  return write_output(tokens.write(conllu::SplitWords::load(pipeline_.lexicon(), language)));
+  const auto policy = jobs_ == 1 ? std::launch::deferred : std::launch::async;
+  under_way_.push_back(
+      std::async(policy, [this, source, batch = std::exchange(batch_, {})]() mutable {
+        return annotate(std::move(batch), source);
+      }));
+  return deliver(jobs_ == 1 ? 0 : jobs_);
 }
 
 // The whole lines at the beginning of `buffer`, which are taken out of it.
@@ -149,7 +212,10 @@ Result<void> GivenParser::parse(const std::string& source, const std::atomic<boo
     take(reader.take(utf8::decode(buffer)), name);
   }
   take(reader.finish(), name);
-  return flush(name);
+  if (Result<void> flushed = flush(name); !flushed) {
+    return flushed;
+  }
+  return deliver(0);
 }
 
 int parse_given(const RunArguments& arguments, const Pipeline& pipeline) {
@@ -159,7 +225,9 @@ int parse_given(const RunArguments& arguments, const Pipeline& pipeline) {
   }
   const std::atomic<bool>* stop = watch_interrupts();
   StderrReporter reporter(arguments.quiet, arguments.progress);
-  GivenParser parser(pipeline, language_of(arguments.language), reporter);
+  const unsigned jobs =
+      arguments.jobs > 0 ? arguments.jobs : std::max(1U, std::thread::hardware_concurrency());
+  GivenParser parser(pipeline, language_of(arguments.language), jobs, reporter);
   for (const std::string& source : *sources) {
     if (const Result<void> parsed = parser.parse(source, stop); !parsed) {
       return fail(parsed.error());

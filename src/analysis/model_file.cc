@@ -177,7 +177,7 @@ std::string ModelFile::checksum() const {
              : fmt::format("{:016x}", reinterpret_cast<const Header*>(bytes_)->checksum);
 }
 
-Result<void> write_model(const std::string& path, const Sections& sections) {
+std::string model_bytes(const Sections& sections) {
   std::string table;
   std::string body;
   const std::size_t body_begin = sizeof(Header) + sections.size() * sizeof(Entry);
@@ -190,18 +190,34 @@ Result<void> write_model(const std::string& path, const Sections& sections) {
     body += bytes;
     body.resize(aligned(body.size()), '\0');
   }
-  const std::string rest = table + body;
   Header header{};
   magic.copy(header.magic, sizeof header.magic);
   header.version = model_version;
   header.sections = static_cast<std::uint32_t>(sections.size());
-  header.size = sizeof header + rest.size();
-  header.checksum = checksum_of(header, rest);
+  std::string file(reinterpret_cast<const char*>(&header), sizeof header);
+  file += table;
+  file += body;
+  seal_model(file);
+  return file;
+}
+
+void seal_model(std::string& bytes) {
+  Header header;
+  if (bytes.size() < sizeof header) {
+    return;
+  }
+  std::memcpy(&header, bytes.data(), sizeof header);
+  header.size = bytes.size();
+  header.checksum = checksum_of(header, std::string_view(bytes).substr(sizeof header));
+  std::memcpy(bytes.data(), &header, sizeof header);
+}
+
+Result<void> write_model(const std::string& path, const Sections& sections) {
+  const std::string bytes = model_bytes(sections);
   const auto temporary = path + ".part";
   {
     std::ofstream out(temporary, std::ios::binary);
-    out.write(reinterpret_cast<const char*>(&header), sizeof header);
-    out.write(rest.data(), static_cast<std::streamsize>(rest.size()));
+    out.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     out.flush();
     if (!out) {
       return failure(ErrorCode::cannot_write, "cannot be written", temporary);

@@ -63,6 +63,12 @@ class ModelFile {
 // Sections by name, in the order written.
 using Sections = std::vector<std::pair<std::string, std::string>>;
 
+// The bytes of a whole model file.
+std::string model_bytes(const Sections& sections);
+// Makes size and checksum in the header of a model file fit the bytes, for tests of what lies
+// behind them. Nothing happens to what is too short to have a header.
+void seal_model(std::string& bytes);
+
 // Writes to a temporary name beside `path` and renames. Errors: cannot_write.
 Result<void> write_model(const std::string& path, const Sections& sections);
 

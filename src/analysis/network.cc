@@ -18,6 +18,8 @@ constexpr std::size_t cached_types = 20000;  // more than a batch has words
 constexpr std::size_t cache_slots = 65536;
 constexpr std::size_t lanes = 16;
 constexpr std::size_t widest = 512;
+constexpr std::size_t farthest_reach = 128;  // words
+constexpr std::size_t most_layers = 64;
 constexpr std::array<float, 2 * widest> no_addend{};
 
 std::size_t number(std::string_view text) {
@@ -123,6 +125,11 @@ Result<void> Network::read_sizes(const ModelFile& file) {
     const auto end = std::min(dilations.find(' '), dilations.size());
     dilations_.push_back(number(dilations.substr(0, end)));
     dilations.remove_prefix(std::min(end + 1, dilations.size()));
+  }
+  const bool reach_fits = std::ranges::all_of(
+      dilations_, [](std::size_t reach) { return reach > 0 && reach <= farthest_reach; });
+  if (!reach_fits || dilations_.size() > most_layers) {
+    return bad(file, "dilations are wrong");
   }
   scripts_ = section_lines(file, "scripts").size();
   zeros_.assign(width_, 0.0F);

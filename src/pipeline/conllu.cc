@@ -37,7 +37,7 @@ std::string head_number(const Document& document,
   return document.is_root(at) ? "0" : std::to_string(document.tokens[at].head - sentence.begin + 1);
 }
 
-std::string misc_of(const Token& token) {
+std::string misc_of(const Token& token, const utf8::CodePointMap& points) {
   std::string misc = name_tag(token);
   if (!misc.empty()) {
     misc.insert(0, "NER=");
@@ -45,7 +45,10 @@ std::string misc_of(const Token& token) {
   if (!token.space_after) {
     misc += misc.empty() ? "SpaceAfter=No" : "|SpaceAfter=No";
   }
-  return misc;
+  misc += misc.empty() ? "" : "|";
+  return misc + fmt::format("TokenRange={}:{}",
+                            points.code_point(token.range.begin),
+                            points.code_point(token.range.end));
 }
 
 std::string sentence_text(const Document& document, const carkeys::Sentence& sentence) {
@@ -121,6 +124,7 @@ std::string line_of(const std::vector<std::string>& columns) {
 
 std::string write(const Document& document, std::string_view citation) {
   const std::string name = on_one_line(citation);
+  const utf8::CodePointMap points(document.text);
   std::string out = fmt::format("# newdoc id = {}\n", name);
   for (std::size_t number = 0; number < document.sentences.size(); ++number) {
     const carkeys::Sentence& sentence = document.sentences[number];
@@ -140,7 +144,7 @@ std::string write(const Document& document, std::string_view citation) {
                       head_number(document, sentence, at),
                       std::string(deprel_name(token.relation)),
                       "",
-                      misc_of(token)});
+                      misc_of(token, points)});
     }
     out += "\n";
   }
@@ -185,10 +189,10 @@ Result<void> SentenceReader::take_row(std::string_view line) {
 }
 
 Result<std::optional<Sentence>> SentenceReader::complete() {
-  Sentence done = std::exchange(sentence_, {});
-  if (done.rows.empty()) {
-    return std::nullopt;
+  if (sentence_.rows.empty()) {
+    return std::nullopt;  // marks of documents and paragraphs may stand by themselves
   }
+  Sentence done = std::exchange(sentence_, {});
   for (const Row& row : done.rows) {
     if (row.last > done.words()) {
       return failure(ErrorCode::bad_input,

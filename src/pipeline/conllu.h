@@ -15,7 +15,8 @@
 namespace carkeys::conllu {
 
 // The sentences of a document, each with `# sent_id` ("CITATION-1" ...) and `# text`, after a line
-// `# newdoc id = CITATION`. Names are in MISC as NER=B-PER, I-PER, B-LOC, B-ORG, B-MISC.
+// `# newdoc id = CITATION`. In MISC stand names as NER=B-PER, I-PER, B-LOC, B-ORG, B-MISC and where
+// the token is in the article's text, in code points, as TokenRange=BEGIN:END.
 std::string write(const Document& document, std::string_view citation);
 
 // One line of a sentence that is no comment.

@@ -149,7 +149,7 @@ TEST_CASE("a document is written with text, spaces and names") {
         "# newdoc id = a b.txt\n"
         "# sent_id = a b.txt-1\n"
         "# text = Paris schweigt.\n"
-        "1\tParis\t_\tX\t_\t_\t2\troot\t_\tNER=B-ORG\n"
-        "2\tschweigt\t_\tX\t_\t_\t0\troot\t_\tSpaceAfter=No\n"
-        "3\t.\t_\tX\t_\t_\t2\troot\t_\tSpaceAfter=No\n\n");
+        "1\tParis\t_\tX\t_\t_\t2\troot\t_\tNER=B-ORG|TokenRange=0:5\n"
+        "2\tschweigt\t_\tX\t_\t_\t0\troot\t_\tSpaceAfter=No|TokenRange=7:15\n"
+        "3\t.\t_\tX\t_\t_\t2\troot\t_\tSpaceAfter=No|TokenRange=15:16\n\n");
 }

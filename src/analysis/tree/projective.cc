@@ -6,6 +6,7 @@
 #include "analysis/tree/projective.h"
 
 #include <algorithm>
+#include <cmath>
 #include <cstddef>
 #include <vector>
 
@@ -153,7 +154,9 @@ class Eisner {
 void decode_projective(std::span<const float> scores,
                        std::span<std::uint32_t> heads,
                        TreeScratch& scratch) {
-  if (!heads.empty()) {
+  constexpr float most = 1e30F;
+  const auto is_usable = [](float score) { return std::abs(score) < most; };
+  if (!heads.empty() && std::ranges::all_of(scores, is_usable)) {
     Eisner(scores, heads, scratch).run();
   }
 }

@@ -10,7 +10,8 @@
 
 namespace carkeys::analysis {
 
-// `scores` and `heads` as in decode_tree.
+// `scores` and `heads` as in decode_tree. Where a score is not a number or beyond any use, `heads`
+// stays as it is.
 void decode_projective(std::span<const float> scores,
                        std::span<std::uint32_t> heads,
                        TreeScratch& scratch);

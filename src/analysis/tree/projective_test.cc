@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstdint>
+#include <limits>
 #include <random>
 #include <vector>
 
@@ -77,6 +78,15 @@ TEST_CASE("finds_the_best_tree_without_crossings") {
       CHECK(is_projective(heads));
       CHECK(sum(scores, heads) == doctest::Approx(best_by_trying(scores, length)));
     }
+  }
+}
+
+TEST_CASE("scores_that_are_no_numbers_change_nothing") {
+  TreeScratch scratch;
+  Heads heads = {2, 0, 2};
+  for (const float bad : {std::numeric_limits<float>::quiet_NaN(), -1e31F}) {
+    decode_projective(std::vector<float>(12, bad), heads, scratch);
+    CHECK(heads == Heads{2, 0, 2});
   }
 }
 
