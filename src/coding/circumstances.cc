@@ -35,8 +35,9 @@ Circumstances::Circumstances(const CodingContext& context,
     times_[owner(head_of(time))].push_back(std::move(time));
   }
   for (auto& place : places) {
-    if (place.where && !is_seat(place)) {
-      places_[owner(place.head)].push_back(std::move(place));
+    const PredicateIndex deed = owner(place.head);
+    if ((place.where && !is_seat(place)) || (place.whither && is_visit(deed))) {
+      places_[deed].push_back(std::move(place));
     }
   }
 }
@@ -89,6 +90,14 @@ bool Circumstances::is_seat(const PlaceMention& place) const {
   };
   return std::ranges::any_of(propositions_, [&](const Proposition& proposition) {
     return std::ranges::any_of(proposition.actor, is_body);
+  });
+}
+
+// A visit happens where it goes.
+bool Circumstances::is_visit(PredicateIndex deed) const {
+  return std::ranges::any_of(propositions_, [&](const Proposition& proposition) {
+    return proposition.predicate == deed && proposition.category == Category::consult &&
+           std::ranges::find(proposition.mode, "visit") != proposition.mode.end();
   });
 }
 

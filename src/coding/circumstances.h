@@ -39,6 +39,7 @@ class Circumstances {
   [[nodiscard]] PredicateIndex owner(TokenIndex start) const;
   [[nodiscard]] TokenIndex head_of(const TimeExpression& time) const;
   [[nodiscard]] bool is_seat(const PlaceMention& place) const;
+  [[nodiscard]] bool is_visit(PredicateIndex deed) const;
   [[nodiscard]] bool may_date(const TimeExpression& time, const Proposition& proposition) const;
   [[nodiscard]] bool is_part_of(const Proposition& part, const Proposition& whole) const;
   [[nodiscard]] const Proposition* first_telling(const Proposition& proposition) const;

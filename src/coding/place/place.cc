@@ -271,6 +271,8 @@ class Finder {
                                      const GazetteerEntry* entry) const {
     PlaceMention mention{begin, end, head_of(begin, end), {}};
     mention.where = is_where(mention.head);
+    const TokenIndex marker = adposition_of(mention.head);
+    mention.whither = marker != no_token && gazetteer_.is_a(document_.lemma(marker), "to");
     mention.place.range = range_of(begin, end);
     mention.place.extracted = std::string(mention.place.range.in(document_.text));
     if (entry != nullptr) {

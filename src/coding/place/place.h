@@ -20,7 +20,8 @@ struct PlaceMention {
   TokenIndex end = no_token;
   TokenIndex head = no_token;  // token of the name that its phrase hangs on
   Place place;
-  bool where = false;  // told as the place where something happens ("in Kairo"), not as an actor
+  bool whither = false;  // told as where somebody goes ("nach Kairo", "in den Irak")
+  bool where = false;    // told as the place where something happens ("in Kairo"), not as an actor
 };
 
 class PlaceResolver {
