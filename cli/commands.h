@@ -10,5 +10,6 @@ void register_code(CommandLine& line);
 void register_explain(CommandLine& line);
 void register_eval(CommandLine& line);
 void register_parse(CommandLine& line);
+void register_quotes(CommandLine& line);
 
 }  // namespace carkeys::cli

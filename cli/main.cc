@@ -18,6 +18,7 @@ int main(int argc, char** argv) {
   carkeys::cli::register_code(line);
   carkeys::cli::register_parse(line);
   carkeys::cli::register_explain(line);
+  carkeys::cli::register_quotes(line);
   carkeys::cli::register_eval(line);
   return line.run(argc, argv);
 }

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 #include "clauses/draft.h"
 
@@ -22,11 +23,6 @@ struct FoundCue {
   std::vector<TokenIndex> contents;  // heads of what is said
   TokenIndex exclude = no_token;     // phrase that stands inside a content but is the cue
   std::uint32_t rank = 0;            // outer cues first
-};
-
-struct Quotation {
-  TokenIndex begin = 0;  // first token inside
-  TokenIndex end = 0;    // one past the last token inside
 };
 
 constexpr std::array<std::string_view, 8> quote_marks = {"„", "“", "”", "\"", "«", "»", "``", "''"};
@@ -59,6 +55,7 @@ class ScopePass {
     for (Predicate& predicate : graph_.predicates) {
       predicate.scope = scope_of_[predicate.head];
     }
+    graph_.scope_of = std::move(scope_of_);
   }
 
  private:
@@ -95,6 +92,9 @@ class ScopePass {
       if (!resources::all_hold(cue.when, view)) {
         continue;
       }
+      if (cue.over_clause && tells_only_where(where)) {
+        return;
+      }
       graph_.predicates[index].denies = cue.stance == Stance::denies;
       FoundCue found;
       found.cue = &cue;
@@ -114,6 +114,21 @@ class ScopePass {
       cues_.push_back(std::move(found));
       return;  // one reading for one cue
     }
+  }
+
+  // "In einer Stellungnahme teilte die Polizei mit, ...": the verb says who speaks.
+  [[nodiscard]] bool tells_only_where(TokenIndex noun) const {
+    const auto marker = document_.strings.text(drafts_.case_marker(noun));
+    if (document_.is_root(noun) || !grammar_.is("locative", marker)) {
+      return false;
+    }
+    const PredicateIndex verb = graph_.predicate_of[token(noun).head];
+    return verb != no_predicate && graph_.predicates[verb].kind == PredicateKind::verb &&
+           grammar_.cues.contains(resources::predicate_key(document_, graph_.predicates[verb])) &&
+           has_subject(graph_.predicates[verb], [&](TokenIndex subject) {
+             return token(subject).upos != Upos::pron ||
+                    grammar_.is("goes_on", lower(document_.lemma(subject)));
+           });
   }
 
   // "Wie die Polizei mitteilte, ...", "as saying ..."; before a finite verb models hang the "wie"
@@ -358,7 +373,8 @@ class ScopePass {
   // ---- quotations
 
   void cover_quotations() {
-    for (const Quotation& quotation : find_quotations()) {
+    graph_.quotations = find_quotations();
+    for (const Quotation& quotation : graph_.quotations) {
       cover_quotation(quotation);
     }
   }
@@ -532,12 +548,25 @@ class ScopePass {
     }
   }
 
+  // Scopes that were opened inside become part of the new one.
   void cover_free(TokenIndex head, ScopeIndex index) {
     for (const TokenIndex below : drafts_.tree.subtree(head)) {
       if (scope_of_[below] == no_scope) {
         scope_of_[below] = index;
+      } else if (SpeechScope& outer = outermost(scope_of_[below]);
+                 &outer != &graph_.scopes[static_cast<std::size_t>(index)] &&
+                 outer.cue != no_token && drafts_.tree.below(outer.cue, head)) {
+        outer.outer = index;
       }
     }
+  }
+
+  [[nodiscard]] SpeechScope& outermost(ScopeIndex index) {
+    SpeechScope* scope = &graph_.scopes[static_cast<std::size_t>(index)];
+    while (scope->outer != no_scope) {
+      scope = &graph_.scopes[static_cast<std::size_t>(scope->outer)];
+    }
+    return *scope;
   }
 
   // A clause outside every scope that reads as somebody's words goes on with the last speaker.
@@ -552,7 +581,7 @@ class ScopePass {
     std::ranges::stable_sort(by_position, {}, [&](ScopeIndex i) { return cue_of(i); });
     for (std::size_t p = 0; p < graph_.predicates.size(); ++p) {
       const Predicate& predicate = graph_.predicates[p];
-      while (next < by_position.size() && cue_of(by_position[next]) <= predicate.head) {
+      while (next < by_position.size() && cue_of(by_position[next]) < predicate.head) {
         if (may_carry(by_position[next])) {
           last = by_position[next];
           last_sentence = document_.sentence_of(cue_of(last));
@@ -561,8 +590,12 @@ class ScopePass {
       }
       const bool near = last != no_scope && predicate.sentence - last_sentence <= 3;
       const bool next_sentence = near && predicate.sentence == last_sentence + 1;
+      if (near && predicate.sentence - last_sentence <= 1) {
+        name_hearsay(predicate, last);
+      }
       const bool goes_on = in_free_subjunctive(predicate) || in_first_person(predicate) ||
                            (near && in_free_past_subjunctive(predicate)) ||
+                           (next_sentence && in_running_report(predicate)) ||
                            (next_sentence && goes_on_reporting(predicate, last));
       if (!goes_on) {
         continue;
@@ -570,6 +603,21 @@ class ScopePass {
       const TokenIndex head = in_first_person(predicate) ? root_of(predicate) : predicate.head;
       cover_free(head, add_scope(carried(near ? last : no_scope, predicate)));
       last_sentence = near ? predicate.sentence : last_sentence;
+    }
+  }
+
+  // "Nach Angaben des Arztes ... Zwei Männer sollen geflohen sein.": whoever was cited before.
+  void name_hearsay(const Predicate& predicate, ScopeIndex last) {
+    const ScopeIndex own = scope_of_[predicate.head];
+    if (own == no_scope || (predicate.mood & mood_hearsay) == 0) {
+      return;
+    }
+    SpeechScope& scope = graph_.scopes[static_cast<std::size_t>(own)];
+    const SpeechScope& before = graph_.scopes[static_cast<std::size_t>(last)];
+    if (scope.cue == predicate.head && scope.unnamed) {
+      scope.claimant = before.claimant;
+      scope.claimant_inferred = true;
+      scope.unnamed = false;
     }
   }
 
@@ -606,6 +654,13 @@ class ScopePass {
       token_index = token(token_index).head;
     }
     return token_index;
+  }
+
+  // "Er bestritt die Tat. Das wäre nicht der erste Fall." right behind a cited sentence.
+  [[nodiscard]] bool in_running_report(const Predicate& predicate) const {
+    constexpr std::uint16_t unreal = mood_condition | mood_conditioned | mood_question;
+    return is_free_clause(predicate) && document_.is_root(predicate.head) &&
+           (predicate.mood & mood_subjunctive_2) != 0 && (predicate.mood & unreal) == 0;
   }
 
   // "Wir werden nicht nachgeben." without marks: news does not speak of itself.

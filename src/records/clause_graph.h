@@ -116,12 +116,20 @@ struct SpeechScope {
   ScopeIndex outer = no_scope;
 };
 
+// Words between quotation marks, as a half-open range of tokens.
+struct Quotation {
+  TokenIndex begin = 0;
+  TokenIndex end = 0;
+};
+
 struct ClauseGraph {
   std::vector<Predicate> predicates;  // in text order of their heads
   std::vector<Argument> arguments;
   std::vector<TokenIndex> trigger_tokens;
   std::vector<SpeechScope> scopes;
   std::vector<PredicateIndex> predicate_of;  // by token; no_predicate where a token heads none
+  std::vector<ScopeIndex> scope_of;          // by token: innermost speech scope, or no_scope
+  std::vector<Quotation> quotations;         // in text order
 
   [[nodiscard]] std::span<const Argument> arguments_of(const Predicate& predicate) const {
     return {arguments.data() + predicate.arguments_begin,
