@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <map>
 
-#include "analysis/tags/lemma_script.h"
 #include "base/hash.h"
 
 namespace carkeys::train {
@@ -16,45 +15,52 @@ torch::Tensor tensor(const std::vector<std::int64_t>& numbers) {
 
 }  // namespace
 
-void TypeFeatures::count_words(const std::vector<Example>& examples, std::size_t most) {
+void TypeFeatures::count_words(const std::vector<Example>& examples,
+                               const RawText& raw,
+                               std::size_t most) {
+  constexpr std::size_t example_weight = 10;  // what is annotated matters more than what is not
   std::map<std::uint64_t, std::size_t> counts;
   analysis::WordFeatures features;
+  const auto count = [&](const std::string& form, std::size_t weight) {
+    analysis::word_features(form, space_, features);
+    counts[features.word] += weight;
+  };
   for (const auto& example : examples) {
     for (const auto& form : example.forms) {
-      analysis::word_features(form, space_, features);
-      ++counts[features.word];
+      count(form, example_weight);
     }
   }
+  for (std::size_t type = 0; type < raw.types.size(); ++type) {
+    count(raw.types[type], raw.counts[type]);
+  }
   std::vector<std::pair<std::size_t, std::uint64_t>> order;
-  for (const auto& [word, count] : counts) {
-    if (count >= 2) {
-      order.emplace_back(count, word);
+  for (const auto& [word, times] : counts) {
+    if (times >= 2 * example_weight) {
+      order.emplace_back(times, word);
     }
   }
   std::ranges::sort(order, std::ranges::greater());
   order.resize(std::min(order.size(), most));
-  for (const auto& [count, word] : order) {
-    words_.push_back(word);
-    word_rows_[word] = static_cast<std::int64_t>(words_.size());
+  std::vector<std::uint64_t> words;
+  for (const auto& [times, word] : order) {
+    words.push_back(word);
+  }
+  set_words(std::move(words));
+}
+
+void TypeFeatures::set_words(std::vector<std::uint64_t> words) {
+  words_ = std::move(words);
+  word_rows_.clear();
+  cache_.clear();
+  for (std::size_t index = 0; index < words_.size(); ++index) {
+    word_rows_[words_[index]] = static_cast<std::int64_t>(index) + 1;
   }
 }
 
 std::vector<std::int64_t> TypeFeatures::reading_rows(const std::string& form) const {
   std::vector<std::int64_t> rows;
-  if (lexicon_ == nullptr) {
-    return rows;
-  }
-  const auto add = [&](const std::string& text) {
-    rows.push_back(static_cast<std::int64_t>(hash64(text) % reading_rows_));
-  };
-  std::string matched;
-  for (const auto& entry : lexicon_->look_up(form, matched)) {
-    for (const auto tag : entry.tags) {
-      const auto& name = lexicon_->tag(tag);
-      add((matched == form ? "T" : "t") + name);
-      add("C" + name.substr(0, name.find(':')));
-    }
-    add("L" + analysis::LemmaScript::derive(matched, entry.lemma));
+  for (const auto& reading : readings_.of(form)) {
+    rows.push_back(static_cast<std::int64_t>(hash64(reading) % reading_rows_));
   }
   std::ranges::sort(rows);
   rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
@@ -103,6 +109,10 @@ void TypeBatch::add(const TypeRows& type, bool drop_word, bool drop_readings) {
     }
   }
   ++size;
+}
+
+void TypeBatch::add_hidden() {
+  add(TypeRows{}, true, true);
 }
 
 Batch make_batch(const std::vector<const Example*>& examples,

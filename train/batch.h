@@ -13,7 +13,8 @@
 
 #include "analysis/tags/word_features.h"
 #include "corpus.h"
-#include "german_lexicon.h"
+#include "raw_text.h"
+#include "readings.h"
 
 namespace carkeys::train {
 
@@ -33,13 +34,13 @@ struct TypeRows {
 // Computes and keeps the rows of each form.
 class TypeFeatures {
  public:
-  TypeFeatures(analysis::FeatureSpace space,
-               std::uint32_t reading_rows,
-               const GermanLexicon* lexicon)
-      : space_(space), reading_rows_(reading_rows), lexicon_(lexicon) {}
+  TypeFeatures(analysis::FeatureSpace space, std::uint32_t reading_rows, const Readings& readings)
+      : space_(space), reading_rows_(reading_rows), readings_(readings) {}
 
-  // Words seen at least twice get a row of their own, most frequent first.
-  void count_words(const std::vector<Example>& examples, std::size_t most);
+  // Words seen at least twice get a row of their own, most frequent first. Raw text may be empty.
+  void count_words(const std::vector<Example>& examples, const RawText& raw, std::size_t most);
+  // The rows of an earlier training run.
+  void set_words(std::vector<std::uint64_t> words);
   const TypeRows& rows(const std::string& form);
 
   // Hash of each word, in row order from row 1.
@@ -52,7 +53,7 @@ class TypeFeatures {
 
   analysis::FeatureSpace space_;
   std::uint32_t reading_rows_;
-  const GermanLexicon* lexicon_;
+  const Readings& readings_;
   std::vector<std::uint64_t> words_;
   std::unordered_map<std::uint64_t, std::int64_t> word_rows_;
   std::unordered_map<std::string, TypeRows> cache_;
@@ -78,6 +79,8 @@ struct TypeBatch {
   std::int64_t size = 0;
 
   void add(const TypeRows& rows, bool drop_word, bool drop_readings);
+  // A word that is not shown: no rows but that of unknown words.
+  void add_hidden();
 };
 
 struct Dropping {

@@ -2,7 +2,6 @@
 #include "conllu.h"
 
 #include <array>
-#include <charconv>
 #include <cstdint>
 #include <fstream>
 #include <iterator>
@@ -17,12 +16,6 @@ struct Range {
   int last = 0;
   std::string form;
 };
-
-int number(std::string_view text) {
-  int value = 0;
-  std::from_chars(text.data(), text.data() + text.size(), value);
-  return value;
-}
 
 // The word number that `old` has after joining, by table; 0 stays 0.
 Tree joined(const Tree& tree, const std::vector<Range>& ranges) {
@@ -85,8 +78,8 @@ struct Reader {
     }
     const auto dash = fields[0].find('-');
     if (dash != std::string_view::npos) {
-      ranges.push_back({number(fields[0].substr(0, dash)),
-                        number(fields[0].substr(dash + 1)),
+      ranges.push_back({whole_number(fields[0].substr(0, dash)),
+                        whole_number(fields[0].substr(dash + 1)),
                         std::string(fields[1])});
       return true;
     }
@@ -94,7 +87,7 @@ struct Reader {
                           std::string(fields[2]),
                           std::string(fields[3]),
                           std::string(fields[5]),
-                          number(fields[6]),
+                          whole_number(fields[6]),
                           std::string(fields[7]),
                           std::string(fields[9])});
     return true;
@@ -125,27 +118,6 @@ Result<std::string> unpack(const std::string& packed, const std::string& path) {
 }
 
 }  // namespace
-
-std::vector<std::string_view> split(std::string_view line, char separator) {
-  std::vector<std::string_view> fields;
-  while (true) {
-    const auto end = line.find(separator);
-    fields.push_back(line.substr(0, end));
-    if (end == std::string_view::npos) {
-      return fields;
-    }
-    line.remove_prefix(end + 1);
-  }
-}
-
-std::string_view misc_value(std::string_view misc, std::string_view name) {
-  for (const auto pair : split(misc, '|')) {
-    if (pair.size() > name.size() && pair.starts_with(name) && pair[name.size()] == '=') {
-      return pair.substr(name.size() + 1);
-    }
-  }
-  return {};
-}
 
 Result<std::string> read_text(const std::string& path) {
   std::ifstream in(path, std::ios::binary);

@@ -7,38 +7,16 @@
 #include "analysis/tags/labels.h"
 #include "analysis/tags/lemma_script.h"
 #include "base/utf8.h"
+#include "name_files.h"
+#include "standoff.h"
 
 namespace carkeys::train {
 namespace {
 
 using analysis::FeatureGroup;
 
+constexpr std::size_t folds = 10;
 constexpr std::size_t longest_sentence = 120;  // longer ones are left out of training
-
-std::int32_t name_label(std::string_view tag) {
-  if (tag == "O") {
-    return 0;
-  }
-  if (tag.size() < 3 || tag[1] != '-') {
-    return missing;
-  }
-  const auto kind = tag.substr(2);
-  auto number = NameKind::none;
-  if (kind == "PER") {
-    number = NameKind::person;
-  } else if (kind == "LOC") {
-    number = NameKind::location;
-  } else if (kind == "ORG") {
-    number = NameKind::organisation;
-  } else if (kind == "MISC" || kind == "OTH") {
-    number = NameKind::miscellaneous;
-  } else if (kind.ends_with("deriv")) {
-    return 0;  // adjectives and demonyms are no names
-  } else {
-    return missing;  // part of a longer word
-  }
-  return analysis::name_class(number, tag[0] == 'B');
-}
 
 // The particle that belongs to a verb and stands apart; its lemma may hold it, and the analyser
 // joins it back.
@@ -150,42 +128,6 @@ Result<std::unordered_set<std::string>> forbidden_sentences(const std::string& p
   return ids;
 }
 
-// Columns of a file of one token a line, sentences parted by empty lines.
-struct NameColumns {
-  std::size_t form = 0;
-  std::size_t tag = 0;
-  char separator = '\t';
-  std::string_view form_prefix = {};  // "de:" before each form
-};
-
-Result<std::vector<Example>> read_names(const std::string& path,
-                                        const NameColumns& columns,
-                                        Style style) {
-  CARKEYS_TRY(const auto text, read_text(path));
-  std::vector<Example> examples;
-  Example current;
-  current.style = style;
-  const Example empty = current;
-  for (const auto line : split(text, '\n')) {
-    const auto fields = split(line, columns.separator);
-    if (line.empty()) {
-      if (!current.forms.empty() && current.forms.size() <= longest_sentence) {
-        examples.push_back(std::move(current));
-      }
-      current = empty;
-    } else if (fields[0] != "#" && !line.starts_with("# ") &&
-               fields.size() > std::max(columns.form, columns.tag)) {
-      auto form = fields[columns.form];
-      form.remove_prefix(std::min(columns.form_prefix.size(), form.size()));
-      auto target = unlabelled_target();
-      target.name = name_label(fields[columns.tag]);
-      current.forms.emplace_back(form);
-      current.targets.push_back(std::move(target));
-    }
-  }
-  return examples;
-}
-
 void append(std::vector<Example>& to, std::vector<Example> from) {
   for (auto& example : from) {
     if (example.forms.size() <= longest_sentence) {
@@ -222,6 +164,24 @@ Example german_example(const Tree& tree,
   return example;
 }
 
+// The trees of train/treebank, joined with the texts of the data folder.
+Result<std::vector<Tree>> read_more_wikinews(const CorpusPaths& paths) {
+  const auto path = paths.tables + "/treebank/de_wikinews-more.tsv";
+  CARKEYS_TRY(const auto table, read_text(path));
+  CARKEYS_TRY(const auto sentences, parse_standoff(table, path));
+  CARKEYS_TRY(const auto articles, read_articles(paths.data + "/quotes/wikinews-de-train.jsonl"));
+  std::vector<Tree> trees;
+  for (const auto& sentence : sentences) {
+    const auto article = articles.find(sentence.document);
+    if (article == articles.end()) {
+      return failure(ErrorCode::bad_resource, "no text for " + sentence.document, path);
+    }
+    CARKEYS_TRY(auto tree, tree_of(sentence, article->second));
+    trees.push_back(std::move(tree));
+  }
+  return trees;
+}
+
 Result<void> add_wikinews(const CorpusPaths& paths,
                           const GermanLexicon& lexicon,
                           const PersonTable& persons,
@@ -241,9 +201,65 @@ Result<void> add_wikinews(const CorpusPaths& paths,
       }
     }
   }
+  CARKEYS_TRY(const auto more, read_more_wikinews(paths));
+  for (const auto& tree : more) {
+    if (allowed(tree)) {
+      append(corpus.train, {german_example(tree, Style::own, lexicon, persons)});
+    }
+  }
   CARKEYS_TRY(const auto dev, read_conllu(folder + "de_wikinews-dev.conllu", Contractions::join));
   for (const auto& tree : dev) {
     corpus.dev.push_back(german_example(tree, Style::own, lexicon, persons));
+  }
+  return {};
+}
+
+void add_sentences(const Corpus& corpus, RawText& raw) {
+  for (const auto* part : {&corpus.train, &corpus.silver}) {
+    for (const auto& example : *part) {
+      raw.add_sentence(example.forms);
+    }
+  }
+}
+
+Result<analysis::Rules> german_rules(const CorpusPaths& paths) {
+  CARKEYS_TRY(const auto table, read_text(paths.tables + "/../lexicon/de/abbreviations.tsv"));
+  return analysis::make_rules(Language::german, table);
+}
+
+// SmartData calls "Gruppe" an organisation: a common noun by itself is not learnt as a name.
+void mask_common_nouns(const GermanLexicon& lexicon, std::vector<Example>& examples) {
+  const auto is_common = [&](const std::string& form) {
+    const auto& entries = lexicon.entries(form);
+    return !entries.empty() && std::ranges::all_of(entries, [&](const LexiconEntry& entry) {
+      return lexicon.reading(entry.tags[0]).word_class != WordClass::name;
+    });
+  };
+  for (auto& example : examples) {
+    for (std::size_t word = 0; word < example.forms.size(); ++word) {
+      auto& name = example.targets[word].name;
+      const bool goes_on =
+          word + 1 < example.forms.size() && example.targets[word + 1].name == name + 1;
+      if (name > 0 && name % 2 == 1 && !goes_on && is_common(example.forms[word])) {
+        name = missing;
+      }
+    }
+  }
+}
+
+Result<void> add_traffic_names(const CorpusPaths& paths,
+                               const GermanLexicon& lexicon,
+                               Corpus& corpus) {
+  const auto folder = paths.data + "/names/";
+  CARKEYS_TRY(const auto rules, german_rules(paths));
+  CARKEYS_TRY(auto smartdata,
+              read_smartdata(folder + "smartdata-v1-train.json.gz", rules, Style::traffic_names));
+  CARKEYS_TRY(
+      auto mobie,
+      read_name_columns(folder + "mobie-train.conll", {0, 3, '\t', {}}, Style::traffic_names));
+  for (auto* part : {&smartdata, &mobie}) {
+    mask_common_nouns(lexicon, *part);
+    append(corpus.silver, std::move(*part));
   }
   return {};
 }
@@ -278,8 +294,13 @@ Result<Corpus> german_corpus(const CorpusPaths& paths, const GermanLexicon& lexi
   }
   const auto folder = paths.data + "/treebanks/";
   CARKEYS_TRY(const auto gsd, read_conllu(folder + "de_gsd-ud-dev.conllu", Contractions::join));
-  for (const auto& tree : gsd) {
-    append(corpus.train, {german_example(tree, Style::second, lexicon, persons)});
+  if (paths.fold >= 0) {
+    corpus.dev.clear();
+  }
+  for (std::size_t index = 0; index < gsd.size(); ++index) {
+    const bool held_out = static_cast<int>(index % folds) == paths.fold;
+    append(held_out ? corpus.dev : corpus.train,
+           {german_example(gsd[index], Style::second, lexicon, persons)});
   }
   CARKEYS_TRY(const auto hdt, read_conllu(folder + "de_hdt-history.conllu", Contractions::join));
   for (const auto& tree : hdt) {
@@ -287,11 +308,15 @@ Result<Corpus> german_corpus(const CorpusPaths& paths, const GermanLexicon& lexi
   }
   const auto names = paths.data + "/names/";
   CARKEYS_TRY(auto germeval,
-              read_names(names + "germeval2014-dev.tsv", {1, 2, '\t', {}}, Style::names));
+              read_name_columns(names + "germeval2014-dev.tsv", {1, 2, '\t', {}}, Style::names));
   hold_out(germeval, names_held_out, corpus.names_dev);
   append(corpus.train, std::move(germeval));
-  CARKEYS_TRY(corpus.silver,
-              read_names(names + "wikiann-de-train.txt", {0, 1, '\t', "de:"}, Style::silver_names));
+  CARKEYS_TRY(
+      corpus.silver,
+      read_name_columns(names + "wikiann-de-train.txt", {0, 1, '\t', "de:"}, Style::silver_names));
+  if (auto added = add_traffic_names(paths, lexicon, corpus); !added) {
+    return tl::unexpected<Error>(added.error());
+  }
   return corpus;
 }
 
@@ -311,12 +336,46 @@ Result<Corpus> english_corpus(const CorpusPaths& paths) {
   }
   const auto names = paths.data + "/names/";
   // The same texts and tokens as the treebank's development part, so the treebank's style.
-  CARKEYS_TRY(auto uner, read_names(names + "en_ewt-ud-dev.iob2", {1, 2, '\t', {}}, Style::own));
+  CARKEYS_TRY(auto uner,
+              read_name_columns(names + "en_ewt-ud-dev.iob2", {1, 2, '\t', {}}, Style::own));
   hold_out(uner, names_held_out, corpus.names_dev);
   append(corpus.train, std::move(uner));
-  CARKEYS_TRY(corpus.silver,
-              read_names(names + "wikiann-en-train.txt", {0, 1, '\t', "en:"}, Style::silver_names));
+  CARKEYS_TRY(
+      corpus.silver,
+      read_name_columns(names + "wikiann-en-train.txt", {0, 1, '\t', "en:"}, Style::silver_names));
   return corpus;
+}
+
+Result<RawText> german_raw_text(const CorpusPaths& paths, const Corpus& corpus) {
+  CARKEYS_TRY(auto left_out, left_out_articles(paths.leave_out));
+  CARKEYS_TRY(const auto forbidden,
+              forbidden_sentences(paths.data + "/treebanks/do-not-annotate.tsv"));
+  for (const auto& id : forbidden) {
+    left_out.insert(id.substr(0, id.find(' ')));
+  }
+  for (const auto& example : corpus.dev) {
+    left_out.insert(example.id.substr(0, example.id.find(' ')));
+  }
+  CARKEYS_TRY(const auto rules, german_rules(paths));
+  RawText raw;
+  CARKEYS_TRY(const auto articles, read_articles(paths.data + "/quotes/wikinews-de-train.jsonl"));
+  for (const auto& [name, text] : articles) {
+    if (!left_out.contains(name.substr(0, name.find(' ')))) {
+      raw.add(rules, text);
+    }
+  }
+  CARKEYS_TRY(const auto minutes, read_text(paths.data + "/news/bundestag-17-sample.txt.xz"));
+  for (const auto paragraph : split(minutes, '\n')) {
+    raw.add(rules, std::string(paragraph));
+  }
+  add_sentences(corpus, raw);
+  return raw;
+}
+
+Result<RawText> english_raw_text(const Corpus& corpus) {
+  RawText raw;
+  add_sentences(corpus, raw);
+  return raw;
 }
 
 }  // namespace carkeys::train

@@ -12,6 +12,7 @@
 #include "base/result.h"
 #include "conllu.h"
 #include "german_lexicon.h"
+#include "raw_text.h"
 #include "silver_features.h"
 
 namespace carkeys::train {
@@ -28,8 +29,8 @@ struct Target {
 };
 
 // Annotation style; the network learns one vector for each, and the analyser uses the first.
-enum class Style : std::uint8_t { own, second, third, names, silver_names };
-inline constexpr int styles = 5;
+enum class Style : std::uint8_t { own, second, third, names, silver_names, traffic_names };
+inline constexpr int styles = 6;
 
 struct Example {
   std::string id;
@@ -50,10 +51,15 @@ struct CorpusPaths {
   std::string data;       // folder of the reference data
   std::string tables;     // folder of the trainer's own tables
   std::string leave_out;  // JSON Lines of articles whose sentences are not trained on; may be empty
+  int fold = -1;          // 0 to 9: this tenth of GSD dev is the development part
 };
 
 Result<Corpus> german_corpus(const CorpusPaths& paths, const GermanLexicon& lexicon);
 Result<Corpus> english_corpus(const CorpusPaths& paths);
+// Parliamentary minutes, Wikinews articles and the sentences of the corpus. No article of the
+// development part, of --leave-out or with sentences that must not be annotated is in it.
+Result<RawText> german_raw_text(const CorpusPaths& paths, const Corpus& corpus);
+Result<RawText> english_raw_text(const Corpus& corpus);
 
 // Numbers for the classes that differ by language.
 class Vocabulary {

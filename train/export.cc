@@ -110,7 +110,10 @@ void add_words(analysis::Sections& sections, Trainer& trainer) {
            trainer.words.weights().index_select(0, torch::tensor(rows, torch::kLong)));
 }
 
-void add_types(analysis::Sections& sections, Trainer& trainer, std::vector<std::string> forms) {
+void add_types(analysis::Sections& sections,
+               Trainer& trainer,
+               std::vector<std::string> forms,
+               Style style) {
   std::ranges::sort(forms, {}, [](const std::string& form) { return analysis::form_hash(form); });
   forms.erase(std::unique(forms.begin(), forms.end()), forms.end());
   std::vector<std::uint64_t> hashes;
@@ -119,13 +122,13 @@ void add_types(analysis::Sections& sections, Trainer& trainer, std::vector<std::
   }
   sections.emplace_back("types.hashes", bytes_of(hashes));
   if (!forms.empty()) {
-    add_rows(sections, "types", trainer.vectors(forms));
+    add_rows(sections, "types", trainer.vectors(forms, style));
   }
 }
 
-void add_layers(analysis::Sections& sections, NetworkImpl& network) {
+void add_layers(analysis::Sections& sections, NetworkImpl& network, Style own_style) {
   const auto& shape = network.shape;
-  const auto style = network.style->weight[static_cast<std::int64_t>(Style::own)];
+  const auto style = network.style->weight[static_cast<std::int64_t>(own_style)];
   add_linear(sections,
              "mix",
              network.mix->weight.slice(1, 0, 3 * shape.embedding),
@@ -178,8 +181,8 @@ Result<void> export_model(Trainer& trainer, const ExportOptions& options) {
   add_words(sections, trainer);
   add_rows(sections, "affixes", trainer.affixes.weights());
   add_rows(sections, "ngrams", trainer.ngrams.weights());
-  add_types(sections, trainer, options.ready_forms);
-  add_layers(sections, network);
+  add_types(sections, trainer, options.ready_forms, options.style);
+  add_layers(sections, network, options.style);
   return analysis::write_model(options.path, sections);
 }
 

@@ -19,6 +19,7 @@ struct ExportOptions {
   std::string abbreviations;             // path of the word list
   std::vector<std::string> ready_forms;  // get a vector of their own
   std::string sample;                    // a sentence, words parted by spaces
+  Style style = Style::own;              // of annotation; others only to measure
   bool join_particles = false;           // "ging ... aus" has the lemma "ausgehen"
 };
 

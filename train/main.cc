@@ -1,7 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // carkeys-train: trains the analyser's model of one language from the reference data.
-//   carkeys-train de|en DATA_FOLDER REPOSITORY_FOLDER MODEL [--minutes N] [--passes N] [--batch N]
-//                 [--seed N] [--rate X] [--dropout X] [--leave-out DOCS.jsonl]
+//   carkeys-train de|en DATA_FOLDER REPOSITORY_FOLDER MODEL [options]
+// --minutes N, --passes N   stop after so much processor time or so many passes
+// --batch N, --seed N, --rate X, --dropout X   words a batch, and so on
+// --silver N                sentences a pass from the sources that are only sampled
+// --leave-out DOCS.jsonl    articles whose sentences are not trained on
+// --wordnet FOLDER          WordNet 3.0, for English
+// --pretrain CHECKPOINT     only guess hidden words of raw text (--raw-passes, --raw-minutes) and
+//                           write the weights there; no model
+// --from CHECKPOINT         begin with these weights
+// --save CHECKPOINT         write the weights there at the end
+// --style own|gsd|names     style of annotation of the model
+// --fold N                  hold out the Nth tenth of GSD dev instead of the news sentences
 #include <algorithm>
 #include <iostream>
 #include <map>
@@ -11,7 +21,9 @@
 #include <torch/torch.h>
 
 #include "base/utf8.h"
+#include "checkpoint.h"
 #include "export.h"
+#include "readings.h"
 #include "refresh.h"
 #include "trainer.h"
 
@@ -24,14 +36,34 @@ struct Arguments {
   std::string repository;
   std::string model;
   std::string leave_out;
+  std::string raw;      // checkpoint to write after pretraining; empty: no pretraining
+  std::string from;     // checkpoint to begin with; empty: from nothing
+  std::string save;     // checkpoint to write at the end; empty: none
+  std::string wordnet;  // folder of WordNet 3.0; empty: do without
+  Style style = Style::own;
+  int fold = -1;
   Settings settings;
 };
+
+std::optional<Style> style_from(std::string_view name) {
+  if (name == "own") {
+    return Style::own;
+  }
+  if (name == "gsd") {
+    return Style::second;
+  }
+  return name == "names" ? std::optional(Style::names) : std::nullopt;
+}
 
 std::optional<Arguments> parse(const std::vector<std::string>& words) {
   if (words.size() < 4 || words.size() % 2 != 0 || (words[0] != "de" && words[0] != "en")) {
     return std::nullopt;
   }
-  Arguments arguments{words[0], words[1], words[2], words[3], {}, {}};
+  Arguments arguments;
+  arguments.language = words[0];
+  arguments.data = words[1];
+  arguments.repository = words[2];
+  arguments.model = words[3];
   auto& settings = arguments.settings;
   for (std::size_t i = 4; i < words.size(); i += 2) {
     const auto& value = words[i + 1];
@@ -47,6 +79,24 @@ std::optional<Arguments> parse(const std::vector<std::string>& words) {
       settings.rate = std::stod(value);
     } else if (words[i] == "--dropout") {
       settings.dropout = std::stod(value);
+    } else if (words[i] == "--raw-passes") {
+      settings.raw_passes = std::stoi(value);
+    } else if (words[i] == "--raw-minutes") {
+      settings.raw_minutes = std::stod(value);
+    } else if (words[i] == "--pretrain") {
+      arguments.raw = value;
+    } else if (words[i] == "--from") {
+      arguments.from = value;
+    } else if (words[i] == "--wordnet") {
+      arguments.wordnet = value;
+    } else if (words[i] == "--silver") {
+      settings.silver_per_pass = std::stoul(value);
+    } else if (words[i] == "--save") {
+      arguments.save = value;
+    } else if (words[i] == "--style" && style_from(value)) {
+      arguments.style = *style_from(value);
+    } else if (words[i] == "--fold") {
+      arguments.fold = std::stoi(value);
     } else if (words[i] == "--leave-out") {
       arguments.leave_out = value;
     } else {
@@ -56,35 +106,39 @@ std::optional<Arguments> parse(const std::vector<std::string>& words) {
   return arguments;
 }
 
-// The most frequent words of raw text that the full-form list knows: they get vectors of their own.
-Result<std::vector<std::string>> frequent_forms(const std::vector<std::string>& files,
-                                                const GermanLexicon& lexicon,
-                                                const Corpus& corpus,
-                                                std::size_t most) {
-  std::map<std::string, std::size_t> counts;
+using Counts = std::map<std::string, std::size_t>;
+
+void count_corpus(const Corpus& corpus, Counts& counts) {
   for (const auto& example : corpus.train) {
     for (const auto& form : example.forms) {
       counts[form] += 20;
     }
   }
-  for (const auto& file : files) {
-    CARKEYS_TRY(const auto text, read_text(file));
-    std::string word;
-    for (std::size_t offset = 0; offset < text.size();) {
-      const auto step = utf8::step(text, offset);
-      if (utf8::is_letter(step.code_point) || (step.code_point == U'-' && !word.empty())) {
-        word.append(text, offset, step.size);
-      } else if (!word.empty()) {
-        ++counts[word];
-        word.clear();
-      }
-      offset += step.size;
+}
+
+Result<void> count_text(const std::string& path, Counts& counts) {
+  CARKEYS_TRY(const auto text, read_text(path));
+  std::string word;
+  for (std::size_t offset = 0; offset < text.size();) {
+    const auto step = utf8::step(text, offset);
+    if (utf8::is_letter(step.code_point) || (step.code_point == U'-' && !word.empty())) {
+      word.append(text, offset, step.size);
+    } else if (!word.empty()) {
+      ++counts[word];
+      word.clear();
     }
+    offset += step.size;
   }
+  return {};
+}
+
+// The most frequent words of which something is known: they get vectors of their own.
+std::vector<std::string> frequent_forms(const Counts& counts,
+                                        const Readings& readings,
+                                        std::size_t most) {
   std::vector<std::pair<std::size_t, std::string>> order;
-  std::string matched;
   for (const auto& [form, count] : counts) {
-    if (count >= 3 && !lexicon.look_up(form, matched).empty()) {
+    if (count >= 3 && !readings.of(form).empty()) {
       order.emplace_back(count, form);
     }
   }
@@ -98,34 +152,70 @@ Result<std::vector<std::string>> frequent_forms(const std::vector<std::string>& 
 }
 
 Result<void> run(const Arguments& arguments) {
-  constexpr std::size_t ready_forms = 24000;
+  constexpr std::size_t ready_forms = 30000;
   const bool german = arguments.language == "de";
   const auto& data = arguments.data;
   std::optional<GermanLexicon> lexicon;
+  std::optional<EnglishLexicon> wordnet;
   if (german) {
     CARKEYS_TRY(auto read, GermanLexicon::read(data + "/lexica/german-forms.tsv.xz"));
     lexicon = std::move(read);
+  } else if (!arguments.wordnet.empty()) {
+    CARKEYS_TRY(auto read, EnglishLexicon::read(arguments.wordnet));
+    wordnet = std::move(read);
   }
-  const CorpusPaths paths{data, arguments.repository + "/train", arguments.leave_out};
+  CARKEYS_TRY(const auto names, NameLists::read(arguments.repository + "/lexicon"));
+  const Readings readings(german ? &*lexicon : nullptr, wordnet ? &*wordnet : nullptr, &names);
+  const CorpusPaths paths{
+      data, arguments.repository + "/train", arguments.leave_out, arguments.fold};
   CARKEYS_TRY(auto corpus, german ? german_corpus(paths, *lexicon) : english_corpus(paths));
-  ExportOptions options;
+  Counts counts;
+  count_corpus(corpus, counts);
   if (german) {
-    CARKEYS_TRY(options.ready_forms,
-                frequent_forms({data + "/news/bundestag-17-sample.txt.xz",
-                                data + "/quotes/wikinews-de-train.jsonl"},
-                               *lexicon,
-                               corpus,
-                               ready_forms));
+    for (const auto* file :
+         {"/news/bundestag-17-sample.txt.xz", "/quotes/wikinews-de-train.jsonl"}) {
+      if (auto counted = count_text(data + file, counts); !counted) {
+        return counted;
+      }
+    }
+  } else if (wordnet) {
+    for (const auto& form : wordnet->frequent()) {
+      counts[form] += 3;
+    }
   }
+  ExportOptions options;
+  options.ready_forms = frequent_forms(counts, readings, ready_forms);
   std::cout << fmt::format("{} sentences, {} with silver names, {} for measuring, {} ready words\n",
                            corpus.train.size(),
                            corpus.silver.size(),
                            corpus.dev.size(),
                            options.ready_forms.size())
             << std::flush;
-  Trainer trainer(std::move(corpus), german ? &*lexicon : nullptr, arguments.settings);
+  RawText raw;
+  if (!arguments.raw.empty()) {
+    CARKEYS_TRY(raw, german ? german_raw_text(paths, corpus) : english_raw_text(corpus));
+    std::cout << fmt::format(
+        "{} sentences of raw text, {} word forms\n", raw.sentences.size(), raw.types.size());
+  }
+  Trainer trainer(
+      std::move(corpus), german ? &*lexicon : nullptr, readings, raw, arguments.settings);
+  if (!arguments.raw.empty()) {
+    trainer.pretrain(raw, std::cout);
+    return save_checkpoint(trainer, arguments.raw);
+  }
+  if (!arguments.from.empty()) {
+    if (auto loaded = load_checkpoint(trainer, arguments.from); !loaded) {
+      return loaded;
+    }
+  }
   trainer.run(std::cout);
+  if (!arguments.save.empty()) {
+    if (auto saved = save_checkpoint(trainer, arguments.save); !saved) {
+      return saved;
+    }
+  }
   options.path = arguments.model;
+  options.style = arguments.style;
   options.language = arguments.language;
   options.description =
       german ? "German: de_wikinews, UD German GSD dev, HDT history, GermEval dev, WikiANN"
@@ -148,7 +238,10 @@ int main(int argc, char** argv) {
   const auto arguments = carkeys::train::parse(std::vector<std::string>(argv + 1, argv + argc));
   if (!arguments) {
     std::cerr << "usage: carkeys-train de|en DATA REPOSITORY MODEL [--minutes N] [--passes N]\n"
-                 "         [--batch N] [--seed N] [--rate X] [--dropout X] [--leave-out DOCS]\n";
+                 "         [--batch N] [--seed N] [--rate X] [--dropout X] [--silver N]\n"
+                 "         [--leave-out DOCS] [--wordnet FOLDER] [--pretrain CHECKPOINT]\n"
+                 "         [--raw-passes N] [--raw-minutes N] [--from CHECKPOINT]\n"
+                 "         [--save CHECKPOINT] [--style own|gsd|names] [--fold N]\n";
     return 2;
   }
   torch::set_num_threads(1);

@@ -20,6 +20,7 @@ struct Shape {
   std::vector<std::int64_t> dilations = {1, 1, 2, 4, 8, 1};
   std::int64_t scripts = 0;
   std::int64_t relations = 0;
+  std::int64_t hidden_words = 0;   // classes of masked words; 0: no pretraining
   std::int64_t max_distance = 31;  // arcs longer than this share a bias
 };
 
@@ -32,7 +33,7 @@ class SparseTable {
   torch::Tensor gather(const std::vector<std::int64_t>& rows, bool learn);
   void update(double rate);
 
-  [[nodiscard]] const torch::Tensor& weights() const { return weights_; }
+  [[nodiscard]] torch::Tensor& weights() { return weights_; }
 
  private:
   torch::Tensor weights_;
@@ -79,8 +80,9 @@ struct NetworkImpl : torch::nn::Module {
   torch::nn::Linear label_head{nullptr};
   torch::nn::Linear arc{nullptr};
   torch::nn::Linear relation{nullptr};
-  torch::Tensor root;      // [width], stands where a head word would
-  torch::Tensor distance;  // bias by signed distance
+  torch::nn::Linear hidden_word{nullptr};  // guesses masked words; only for pretraining
+  torch::Tensor root;                      // [width], stands where a head word would
+  torch::Tensor distance;                  // bias by signed distance
 };
 
 TORCH_MODULE(Network);

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include "analysis/tags/lemma_script.h"
+#include "average.h"
 
 namespace carkeys::train {
 namespace {
@@ -17,13 +18,8 @@ using torch::Tensor;
 
 constexpr analysis::FeatureSpace space = {12288, 16384};
 constexpr std::uint32_t reading_rows = 4096;
-constexpr std::size_t most_words = 16000;
+constexpr std::size_t most_words = 24000;
 constexpr std::size_t most_scripts = 800;
-
-// Processor time: a busy machine makes training slower, not shorter.
-double seconds() {
-  return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
-}
 
 // Zero where no target is given: the mean over nothing would be no number.
 Tensor cross_entropy(const Tensor& scores, const Tensor& targets) {
@@ -67,7 +63,15 @@ struct Score {
 
 }  // namespace
 
-Trainer::Trainer(Corpus corpus, const GermanLexicon* lexicon, const Settings& settings)
+double processor_seconds() {
+  return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
+}
+
+Trainer::Trainer(Corpus corpus,
+                 const GermanLexicon* lexicon,
+                 const Readings& word_readings,
+                 const RawText& raw,
+                 const Settings& settings)
     : words(most_words + 1, Shape{}.embedding, 0.3),
       affixes(space.affix_rows, Shape{}.embedding, 0.15),
       ngrams(space.ngram_rows, Shape{}.embedding, 0.4),
@@ -76,13 +80,14 @@ Trainer::Trainer(Corpus corpus, const GermanLexicon* lexicon, const Settings& se
       lexicon_(lexicon),
       settings_(settings),
       random_(static_cast<unsigned>(settings.seed)),
-      features_(space, reading_rows, lexicon) {
-  features_.count_words(corpus_.train, most_words);
+      features_(space, reading_rows, word_readings) {
+  features_.count_words(corpus_.train, raw, most_words);
   count_classes();
   find_auxiliaries();
   Shape shape;
   shape.scripts = static_cast<std::int64_t>(classes_.scripts.names().size());
   shape.relations = static_cast<std::int64_t>(classes_.relations.names().size());
+  shape.hidden_words = raw.sentences.empty() ? 0 : hidden_word_classes;
   network_ = Network(shape, settings.dropout);
 }
 
@@ -204,7 +209,7 @@ Tensor Trainer::type_inputs(const TypeBatch& types, bool learn) {
                     -1);
 }
 
-Tensor Trainer::vectors(const std::vector<std::string>& forms) {
+Tensor Trainer::vectors(const std::vector<std::string>& forms, Style style) {
   torch::NoGradGuard guard;
   network_->eval();
   TypeBatch types;
@@ -212,7 +217,7 @@ Tensor Trainer::vectors(const std::vector<std::string>& forms) {
     types.add(features_.rows(form), false, false);
   }
   return network_->type_vectors(type_inputs(types, false)) +
-         network_->style->weight[static_cast<std::int64_t>(Style::own)];
+         network_->style->weight[static_cast<std::int64_t>(style)];
 }
 
 Tensor Trainer::loss(const Batch& batch) {
@@ -253,20 +258,36 @@ Tensor Trainer::loss(const Batch& batch) {
   return total;
 }
 
-void Trainer::step(const Selection& selection, torch::optim::AdamW& optimiser, double factor) {
-  const auto rate = settings_.rate * factor;
+void Trainer::set_rate(torch::optim::AdamW& optimiser, double rate) {
   for (auto& group : optimiser.param_groups()) {
     static_cast<torch::optim::AdamWOptions&>(group.options()).lr(rate);
   }
-  optimiser.zero_grad();
-  const Dropping dropping{settings_.drop_word, settings_.drop_readings};
-  const auto batch = make_batch(selection, features_, classes_, dropping, random_);
-  loss(batch).backward();
+}
+
+void Trainer::learn(torch::optim::AdamW& optimiser, double rate) {
   torch::nn::utils::clip_grad_norm_(network_->parameters(), 2.0);
   optimiser.step();
   for (auto* table : {&words, &affixes, &ngrams, &readings}) {
     table->update(rate);
   }
+}
+
+std::vector<Tensor> Trainer::weights() {
+  auto all = network_->parameters();
+  for (auto* table : {&words, &affixes, &ngrams, &readings}) {
+    all.push_back(table->weights());
+  }
+  return all;
+}
+
+void Trainer::step(const Selection& selection, torch::optim::AdamW& optimiser, double factor) {
+  const auto rate = settings_.rate * factor;
+  set_rate(optimiser, rate);
+  optimiser.zero_grad();
+  const Dropping dropping{settings_.drop_word, settings_.drop_readings};
+  const auto batch = make_batch(selection, features_, classes_, dropping, random_);
+  loss(batch).backward();
+  learn(optimiser, rate);
 }
 
 std::vector<Trainer::Selection> Trainer::batches(const std::vector<const Example*>& examples,
@@ -302,7 +323,13 @@ void Trainer::run(std::ostream& log) {
   torch::optim::AdamW optimiser(
       network_->parameters(),
       torch::optim::AdamWOptions(settings_.rate).betas({0.9, 0.98}).weight_decay(1e-3));
-  const auto begin = seconds();
+  Average average(weights(), settings_.average_decay);
+  const auto report = [&] {
+    average.swap();
+    evaluate(log);
+    average.swap();
+  };
+  const auto begin = processor_seconds();
   const auto limit = settings_.minutes * 60;
   double steps = 0;
   for (int pass = 1; pass <= settings_.passes; ++pass) {
@@ -321,10 +348,11 @@ void Trainer::run(std::ostream& log) {
     const auto selections = batches(all, true);
     for (std::size_t i = 0; i < selections.size(); ++i) {
       const auto done =
-          std::max((seconds() - begin) / limit,
+          std::max((processor_seconds() - begin) / limit,
                    (pass - 1 + static_cast<double>(i) / static_cast<double>(selections.size())) /
                        settings_.passes);
       if (done >= 1) {
+        average.swap();
         evaluate(log);
         return;
       }
@@ -334,13 +362,17 @@ void Trainer::run(std::ostream& log) {
       if (lexicon_ != nullptr && i % 2 == 0) {
         step(single_forms(), optimiser, 0.5 * factor);
       }
+      average.update();
     }
-    log << fmt::format("pass {} after {:.0f} s, {:.0f} steps\n", pass, seconds() - begin, steps);
-    if (pass % 4 == 0 || pass == settings_.passes) {
-      evaluate(log);
+    log << fmt::format(
+        "pass {} after {:.0f} s, {:.0f} steps\n", pass, processor_seconds() - begin, steps);
+    if (pass % 4 == 0 && pass != settings_.passes) {
+      report();
     }
     log.flush();
   }
+  average.swap();
+  evaluate(log);
 }
 
 void Trainer::evaluate(std::ostream& log) {

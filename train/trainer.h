@@ -15,6 +15,8 @@
 
 namespace carkeys::train {
 
+inline constexpr std::int64_t hidden_word_classes = 13000;  // in pretraining
+
 struct Settings {
   double minutes = 20;  // of processor time; the learning rate has gone down to nothing by then
   int passes = 60;      // or after this many passes over the data
@@ -25,13 +27,29 @@ struct Settings {
   double drop_readings = 0.4;
   std::size_t silver_per_pass = 1000;  // sentences with silver names
   std::size_t forms_per_batch = 160;   // single words from the full-form list
+  double average_decay = 0.998;        // of the running average of weights
+  int raw_passes = 1;                  // over the raw text, before all else
+  double raw_minutes = 60;
+  std::size_t raw_batch_words = 2000;
   int seed = 1;
 };
 
+// Processor time: a busy machine makes training slower, not shorter.
+double processor_seconds();
+
 class Trainer {
  public:
-  Trainer(Corpus corpus, const GermanLexicon* lexicon, const Settings& settings);
+  // `raw` is empty where there is no pretraining.
+  // The lexicon may be null; it and the readings must outlive the trainer.
+  Trainer(Corpus corpus,
+          const GermanLexicon* lexicon,
+          const Readings& readings,
+          const RawText& raw,
+          const Settings& settings);
 
+  // Learns to guess hidden words of the raw text that the trainer was made with.
+  void pretrain(const RawText& raw, std::ostream& log);
+  // Learns the annotation; leaves the average of the weights in place.
   void run(std::ostream& log);
   // Scores on the development part, greedy and without tree constraints.
   void evaluate(std::ostream& log);
@@ -44,8 +62,8 @@ class Trainer {
 
   [[nodiscard]] const Corpus& corpus() const { return corpus_; }
 
-  // Word vectors of forms as the network reads them, [forms, width], readings included.
-  torch::Tensor vectors(const std::vector<std::string>& forms);
+  // Word vectors of forms as the network reads them, [forms, width], readings and style included.
+  torch::Tensor vectors(const std::vector<std::string>& forms, Style style);
 
   SparseTable words;
   SparseTable affixes;
@@ -61,6 +79,12 @@ class Trainer {
   torch::Tensor type_inputs(const TypeBatch& types, bool learn);
   torch::Tensor loss(const Batch& batch);
   Selection single_forms();
+  torch::Tensor hidden_loss(const RawText& raw, const std::vector<std::uint32_t>& selection);
+  std::vector<std::vector<std::uint32_t>> raw_batches(const RawText& raw);
+  static void set_rate(torch::optim::AdamW& optimiser, double rate);
+  // Applies the gradients.
+  void learn(torch::optim::AdamW& optimiser, double rate);
+  [[nodiscard]] std::vector<torch::Tensor> weights();
   void step(const Selection& selection, torch::optim::AdamW& optimiser, double factor);
   std::vector<Selection> batches(const std::vector<const Example*>& examples, bool shuffle);
 
