@@ -182,6 +182,13 @@ Result<std::vector<Tree>> read_more_wikinews(const CorpusPaths& paths) {
   return trees;
 }
 
+Result<std::vector<Tree>> read_added_trees(const CorpusPaths& paths) {
+  if (paths.trees.empty()) {
+    return std::vector<Tree>();
+  }
+  return read_conllu(paths.trees, Contractions::join);
+}
+
 Result<void> add_wikinews(const CorpusPaths& paths,
                           const GermanLexicon& lexicon,
                           const PersonTable& persons,
@@ -206,6 +213,10 @@ Result<void> add_wikinews(const CorpusPaths& paths,
     if (allowed(tree)) {
       append(corpus.train, {german_example(tree, Style::own, lexicon, persons)});
     }
+  }
+  CARKEYS_TRY(const auto added, read_added_trees(paths));
+  for (const auto& tree : added) {
+    append(corpus.train, {german_example(tree, Style::own, lexicon, persons)});
   }
   CARKEYS_TRY(const auto dev, read_conllu(folder + "de_wikinews-dev.conllu", Contractions::join));
   for (const auto& tree : dev) {
@@ -333,6 +344,12 @@ Result<Corpus> english_corpus(const CorpusPaths& paths) {
       set_gold_features(tree, example);
       append(dev ? corpus.dev : corpus.train, {std::move(example)});
     }
+  }
+  CARKEYS_TRY(const auto added, read_added_trees(paths));
+  for (const auto& tree : added) {
+    auto example = from_tree(tree, Style::own);
+    set_gold_features(tree, example);
+    append(corpus.train, {std::move(example)});
   }
   const auto names = paths.data + "/names/";
   // The same texts and tokens as the treebank's development part, so the treebank's style.

@@ -51,6 +51,7 @@ struct CorpusPaths {
   std::string data;       // folder of the reference data
   std::string tables;     // folder of the trainer's own tables
   std::string leave_out;  // JSON Lines of articles whose sentences are not trained on; may be empty
+  std::string trees;      // CoNLL-U in the style of the first treebank, such as parsed examples
   int fold = -1;          // 0 to 9: this tenth of GSD dev is the development part
 };
 

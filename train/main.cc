@@ -5,6 +5,7 @@
 // --batch N, --seed N, --rate X, --dropout X   words a batch, and so on
 // --silver N                sentences a pass from the sources that are only sampled
 // --leave-out DOCS.jsonl    articles whose sentences are not trained on
+// --trees FILE.conllu       more trees, such as the parsed examples of the lexicon
 // --wordnet FOLDER          WordNet 3.0, for English
 // --pretrain CHECKPOINT     only guess hidden words of raw text (--raw-passes, --raw-minutes) and
 //                           write the weights there; no model
@@ -13,6 +14,7 @@
 // --style own|gsd|names     style of annotation of the model
 // --fold N                  hold out the Nth tenth of GSD dev instead of the news sentences
 #include <algorithm>
+#include <functional>
 #include <iostream>
 #include <map>
 #include <optional>
@@ -36,6 +38,7 @@ struct Arguments {
   std::string repository;
   std::string model;
   std::string leave_out;
+  std::string trees;
   std::string raw;      // checkpoint to write after pretraining; empty: no pretraining
   std::string from;     // checkpoint to begin with; empty: from nothing
   std::string save;     // checkpoint to write at the end; empty: none
@@ -45,14 +48,39 @@ struct Arguments {
   Settings settings;
 };
 
-std::optional<Style> style_from(std::string_view name) {
-  if (name == "own") {
-    return Style::own;
-  }
+Style style_from(std::string_view name) {
   if (name == "gsd") {
     return Style::second;
   }
-  return name == "names" ? std::optional(Style::names) : std::nullopt;
+  return name == "names" ? Style::names : Style::own;
+}
+
+using Setter = std::function<void(Arguments&, const std::string&)>;
+
+const std::map<std::string, Setter>& setters() {
+  static const std::map<std::string, Setter> all = {
+      {"--minutes", [](auto& to, const auto& value) { to.settings.minutes = std::stod(value); }},
+      {"--passes", [](auto& to, const auto& value) { to.settings.passes = std::stoi(value); }},
+      {"--batch", [](auto& to, const auto& value) { to.settings.batch_words = std::stoul(value); }},
+      {"--seed", [](auto& to, const auto& value) { to.settings.seed = std::stoi(value); }},
+      {"--rate", [](auto& to, const auto& value) { to.settings.rate = std::stod(value); }},
+      {"--dropout", [](auto& to, const auto& value) { to.settings.dropout = std::stod(value); }},
+      {"--silver",
+       [](auto& to, const auto& value) { to.settings.silver_per_pass = std::stoul(value); }},
+      {"--raw-passes",
+       [](auto& to, const auto& value) { to.settings.raw_passes = std::stoi(value); }},
+      {"--raw-minutes",
+       [](auto& to, const auto& value) { to.settings.raw_minutes = std::stod(value); }},
+      {"--leave-out", [](auto& to, const auto& value) { to.leave_out = value; }},
+      {"--trees", [](auto& to, const auto& value) { to.trees = value; }},
+      {"--wordnet", [](auto& to, const auto& value) { to.wordnet = value; }},
+      {"--pretrain", [](auto& to, const auto& value) { to.raw = value; }},
+      {"--from", [](auto& to, const auto& value) { to.from = value; }},
+      {"--save", [](auto& to, const auto& value) { to.save = value; }},
+      {"--style", [](auto& to, const auto& value) { to.style = style_from(value); }},
+      {"--fold", [](auto& to, const auto& value) { to.fold = std::stoi(value); }},
+  };
+  return all;
 }
 
 std::optional<Arguments> parse(const std::vector<std::string>& words) {
@@ -64,44 +92,12 @@ std::optional<Arguments> parse(const std::vector<std::string>& words) {
   arguments.data = words[1];
   arguments.repository = words[2];
   arguments.model = words[3];
-  auto& settings = arguments.settings;
   for (std::size_t i = 4; i < words.size(); i += 2) {
-    const auto& value = words[i + 1];
-    if (words[i] == "--minutes") {
-      settings.minutes = std::stod(value);
-    } else if (words[i] == "--passes") {
-      settings.passes = std::stoi(value);
-    } else if (words[i] == "--batch") {
-      settings.batch_words = std::stoul(value);
-    } else if (words[i] == "--seed") {
-      settings.seed = std::stoi(value);
-    } else if (words[i] == "--rate") {
-      settings.rate = std::stod(value);
-    } else if (words[i] == "--dropout") {
-      settings.dropout = std::stod(value);
-    } else if (words[i] == "--raw-passes") {
-      settings.raw_passes = std::stoi(value);
-    } else if (words[i] == "--raw-minutes") {
-      settings.raw_minutes = std::stod(value);
-    } else if (words[i] == "--pretrain") {
-      arguments.raw = value;
-    } else if (words[i] == "--from") {
-      arguments.from = value;
-    } else if (words[i] == "--wordnet") {
-      arguments.wordnet = value;
-    } else if (words[i] == "--silver") {
-      settings.silver_per_pass = std::stoul(value);
-    } else if (words[i] == "--save") {
-      arguments.save = value;
-    } else if (words[i] == "--style" && style_from(value)) {
-      arguments.style = *style_from(value);
-    } else if (words[i] == "--fold") {
-      arguments.fold = std::stoi(value);
-    } else if (words[i] == "--leave-out") {
-      arguments.leave_out = value;
-    } else {
+    const auto setter = setters().find(words[i]);
+    if (setter == setters().end()) {
       return std::nullopt;
     }
+    setter->second(arguments, words[i + 1]);
   }
   return arguments;
 }
@@ -151,58 +147,48 @@ std::vector<std::string> frequent_forms(const Counts& counts,
   return forms;
 }
 
-Result<void> run(const Arguments& arguments) {
-  constexpr std::size_t ready_forms = 30000;
-  const bool german = arguments.language == "de";
-  const auto& data = arguments.data;
-  std::optional<GermanLexicon> lexicon;
-  std::optional<EnglishLexicon> wordnet;
-  if (german) {
-    CARKEYS_TRY(auto read, GermanLexicon::read(data + "/lexica/german-forms.tsv.xz"));
-    lexicon = std::move(read);
-  } else if (!arguments.wordnet.empty()) {
-    CARKEYS_TRY(auto read, EnglishLexicon::read(arguments.wordnet));
-    wordnet = std::move(read);
-  }
-  CARKEYS_TRY(const auto names, NameLists::read(arguments.repository + "/lexicon"));
-  const Readings readings(german ? &*lexicon : nullptr, wordnet ? &*wordnet : nullptr, &names);
-  const CorpusPaths paths{
-      data, arguments.repository + "/train", arguments.leave_out, arguments.fold};
-  CARKEYS_TRY(auto corpus, german ? german_corpus(paths, *lexicon) : english_corpus(paths));
+// How often words occur, those of the corpus counting more.
+Result<Counts> count_words(const std::string& data,
+                           const Corpus& corpus,
+                           bool german,
+                           const EnglishLexicon* wordnet) {
   Counts counts;
   count_corpus(corpus, counts);
   if (german) {
     for (const auto* file :
          {"/news/bundestag-17-sample.txt.xz", "/quotes/wikinews-de-train.jsonl"}) {
       if (auto counted = count_text(data + file, counts); !counted) {
-        return counted;
+        return tl::unexpected<Error>(counted.error());
       }
     }
-  } else if (wordnet) {
+  } else if (wordnet != nullptr) {
     for (const auto& form : wordnet->frequent()) {
       counts[form] += 3;
     }
   }
+  return counts;
+}
+
+ExportOptions export_options(const Arguments& arguments, std::vector<std::string> ready_forms) {
+  const bool german = arguments.language == "de";
   ExportOptions options;
-  options.ready_forms = frequent_forms(counts, readings, ready_forms);
-  std::cout << fmt::format("{} sentences, {} with silver names, {} for measuring, {} ready words\n",
-                           corpus.train.size(),
-                           corpus.silver.size(),
-                           corpus.dev.size(),
-                           options.ready_forms.size())
-            << std::flush;
-  RawText raw;
-  if (!arguments.raw.empty()) {
-    CARKEYS_TRY(raw, german ? german_raw_text(paths, corpus) : english_raw_text(corpus));
-    std::cout << fmt::format(
-        "{} sentences of raw text, {} word forms\n", raw.sentences.size(), raw.types.size());
-  }
-  Trainer trainer(
-      std::move(corpus), german ? &*lexicon : nullptr, readings, raw, arguments.settings);
-  if (!arguments.raw.empty()) {
-    trainer.pretrain(raw, std::cout);
-    return save_checkpoint(trainer, arguments.raw);
-  }
+  options.path = arguments.model;
+  options.language = arguments.language;
+  options.description = german ? "German: de_wikinews and more sentences of it, UD German GSD dev, "
+                                 "HDT history, GermEval dev, SmartData, MobIE, WikiANN"
+                               : "English: UD English EWT, UNER names, WikiANN, WordNet";
+  options.abbreviations =
+      arguments.repository + "/lexicon/" + arguments.language + "/abbreviations.tsv";
+  options.ready_forms = std::move(ready_forms);
+  options.sample = german ? "Der Minister sagte , die Regierung habe den Botschafter einbestellt ."
+                          : "The minister said that the government had summoned the ambassador .";
+  options.style = arguments.style;
+  options.join_particles = german;
+  return options;
+}
+
+// Everything after reading: learns, keeps the weights where asked to, writes the model.
+Result<void> learn(Trainer& trainer, const Arguments& arguments, const ExportOptions& options) {
   if (!arguments.from.empty()) {
     if (auto loaded = load_checkpoint(trainer, arguments.from); !loaded) {
       return loaded;
@@ -214,21 +200,52 @@ Result<void> run(const Arguments& arguments) {
       return saved;
     }
   }
-  options.path = arguments.model;
-  options.style = arguments.style;
-  options.language = arguments.language;
-  options.description =
-      german ? "German: de_wikinews, UD German GSD dev, HDT history, GermEval dev, WikiANN"
-             : "English: UD English EWT, UNER names, WikiANN";
-  options.abbreviations =
-      arguments.repository + "/lexicon/" + arguments.language + "/abbreviations.tsv";
-  options.sample = german ? "Der Minister sagte , die Regierung habe den Botschafter einbestellt ."
-                          : "The minister said that the government had summoned the ambassador .";
-  options.join_particles = german;
   if (auto written = export_model(trainer, options); !written) {
     return written;
   }
   return refresh_model(options.path, options.abbreviations);
+}
+
+Result<void> run(const Arguments& arguments) {
+  const bool german = arguments.language == "de";
+  const std::size_t ready_forms = german ? 36000 : 30000;
+  const auto& data = arguments.data;
+  std::optional<GermanLexicon> lexicon;
+  std::optional<EnglishLexicon> wordnet;
+  if (german) {
+    CARKEYS_TRY(auto read, GermanLexicon::read(data + "/lexica/german-forms.tsv.xz"));
+    lexicon = std::move(read);
+  } else if (!arguments.wordnet.empty()) {
+    CARKEYS_TRY(auto read, EnglishLexicon::read(arguments.wordnet));
+    wordnet = std::move(read);
+  }
+  const auto* full_forms = lexicon ? &*lexicon : nullptr;
+  const auto* english = wordnet ? &*wordnet : nullptr;
+  CARKEYS_TRY(const auto names, NameLists::read(arguments.repository + "/lexicon"));
+  const Readings readings(full_forms, english, &names);
+  const CorpusPaths paths{
+      data, arguments.repository + "/train", arguments.leave_out, arguments.trees, arguments.fold};
+  CARKEYS_TRY(auto corpus, german ? german_corpus(paths, *lexicon) : english_corpus(paths));
+  CARKEYS_TRY(const auto counts, count_words(data, corpus, german, english));
+  const auto options = export_options(arguments, frequent_forms(counts, readings, ready_forms));
+  std::cout << fmt::format("{} sentences, {} to sample, {} for measuring, {} ready words\n",
+                           corpus.train.size(),
+                           corpus.silver.size(),
+                           corpus.dev.size(),
+                           options.ready_forms.size())
+            << std::flush;
+  RawText raw;
+  if (!arguments.raw.empty()) {
+    CARKEYS_TRY(raw, german ? german_raw_text(paths, corpus) : english_raw_text(corpus));
+    std::cout << fmt::format(
+        "{} sentences of raw text, {} word forms\n", raw.sentences.size(), raw.types.size());
+  }
+  Trainer trainer(std::move(corpus), full_forms, readings, raw, arguments.settings);
+  if (!arguments.raw.empty()) {
+    trainer.pretrain(raw, std::cout);
+    return save_checkpoint(trainer, arguments.raw);
+  }
+  return learn(trainer, arguments, options);
 }
 
 }  // namespace
@@ -239,7 +256,8 @@ int main(int argc, char** argv) {
   if (!arguments) {
     std::cerr << "usage: carkeys-train de|en DATA REPOSITORY MODEL [--minutes N] [--passes N]\n"
                  "         [--batch N] [--seed N] [--rate X] [--dropout X] [--silver N]\n"
-                 "         [--leave-out DOCS] [--wordnet FOLDER] [--pretrain CHECKPOINT]\n"
+                 "         [--leave-out DOCS] [--trees CONLLU]\n"
+                 "         [--wordnet FOLDER] [--pretrain CHECKPOINT]\n"
                  "         [--raw-passes N] [--raw-minutes N] [--from CHECKPOINT]\n"
                  "         [--save CHECKPOINT] [--style own|gsd|names] [--fold N]\n";
     return 2;
