@@ -18,9 +18,7 @@ struct ResourceArguments {
 
   void add_to(Command& command);
 
-  [[nodiscard]] PipelineOptions options() const { 
-    return {data_folder, lexicon_folder, 0};
-  }
+  [[nodiscard]] PipelineOptions options() const { return {data_folder, lexicon_folder, 0}; }
 };
 
 struct RunArguments {

@@ -28,7 +28,7 @@ struct CoderOptions {
   // share/car-keys beside the program, else ../share/car-keys.
   std::string data_folder;
   std::string lexicon_overlay;  // folder of TSV tables on top of the lexicon; may be empty
-  double min_confidence = 0;  // less sure records are left out
+  double min_confidence = 0;    // less sure records are left out
 };
 
 // The bytes of one article and what is known about it.

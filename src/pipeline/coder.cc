@@ -18,8 +18,9 @@ Coder& Coder::operator=(Coder&&) noexcept = default;
 Coder::~Coder() = default;
 
 Result<Coder> Coder::load(const CoderOptions& options) {
-  CARKEYS_TRY(Pipeline pipeline, Pipeline::load(
-                  {options.data_folder, options.lexicon_overlay, options.min_confidence}));
+  CARKEYS_TRY(
+      Pipeline pipeline,
+      Pipeline::load({options.data_folder, options.lexicon_overlay, options.min_confidence}));
   return Coder(std::unique_ptr<Parts>(new Parts{std::move(pipeline)}));
 }
 

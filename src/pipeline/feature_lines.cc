@@ -34,8 +34,7 @@ class Lines {
     json_->begin_object();
     json_->string_field("kind", kind);
     json_->string_field("citation", explanation_.article.citation);
-    json_->integer_field("position",
-                         static_cast<std::int64_t>(offsets_.code_point(range.begin)));
+    json_->integer_field("position", static_cast<std::int64_t>(offsets_.code_point(range.begin)));
     json_->string_field("trigger", explanation_.document.form(head));
     json_->string_field("event", category_name(category));
   }
@@ -63,7 +62,9 @@ class Lines {
   }
 
   void add_choice(const coding::SideChoice& choice) {
-    begin(choice.rehearsed ? "rehearsal" : "side", explanation_.graph.predicates[choice.predicate].head, choice.category);
+    begin(choice.rehearsed ? "rehearsal" : "side",
+          explanation_.graph.predicates[choice.predicate].head,
+          choice.category);
     json_->string_field("side", choice.side == coding::Side::actor ? "actor" : "recipient");
     add_entities("across", choice.across);
     json_->integer_field("chosen", static_cast<std::int64_t>(choice.chosen));

@@ -95,7 +95,8 @@ Result<Pipeline> Pipeline::load(const PipelineOptions& options) {
               resources::Lexicon::load(in_folder(folder, lexicon_name), options.lexicon_overlay));
   CARKEYS_TRY(article::ArticleFinder finder, article::ArticleFinder::load(lexicon));
   CARKEYS_TRY(clauses::ClauseBuilder clauses, clauses::ClauseBuilder::load(lexicon));
-  CARKEYS_TRY(coding::RecordCoder coder, coding::RecordCoder::load(lexicon, options.min_confidence));
+  CARKEYS_TRY(coding::RecordCoder coder,
+              coding::RecordCoder::load(lexicon, options.min_confidence));
   std::array<std::optional<analysis::Analyser>, model_names.size()> analysers;
   bool any = false;
   for (std::size_t i = 0; i < model_names.size(); ++i) {

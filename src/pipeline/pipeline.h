@@ -25,7 +25,7 @@ struct PipelineOptions {
   // share/car-keys beside the program, else ../share/car-keys.
   std::string data_folder;
   std::string lexicon_overlay;  // folder of TSV tables laid on top of the lexicon; may be empty
-  double min_confidence = 0;  // less sure records are left out
+  double min_confidence = 0;    // less sure records are left out
 };
 
 // What the stages made of one article.

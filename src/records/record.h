@@ -123,8 +123,8 @@ struct Record {
   Status status = Status::reported;
   std::uint8_t aux = 0;                   // AuxBit
   std::vector<Attribution> attributions;  // outermost first
-  double confidence = 0;  // that category, sides, status and aux are all right
-  std::vector<Evidence> evidence;  // first telling first, never empty
+  double confidence = 0;                  // that category, sides, status and aux are all right
+  std::vector<Evidence> evidence;         // first telling first, never empty
   std::vector<Link> links;
   std::string frame;  // the lexicon line that fired, for explain; not written
 };

@@ -107,10 +107,10 @@ TEST_CASE("records less sure than asked for are left out") {
 }
 
 TEST_CASE("explain shows what the learned parts saw") {
-  const Outcome shown = run(
-      {{"explain",
-        "--features",
-        "Die Opposition in Malawi protestierte. Sie forderte Neuwahlen von der Regierung."}});
+  const Outcome shown =
+      run({{"explain",
+            "--features",
+            "Die Opposition in Malawi protestierte. Sie forderte Neuwahlen von der Regierung."}});
   CHECK(shown.code == 0);
   CHECK(all_lines_whole(shown.out));
   CHECK(contains(shown.out, "\"kind\":\"side\""));

@@ -22,8 +22,8 @@ std::string describe_side(const std::vector<Entity>& side) {
   if (side.empty()) {
     return "empty";
   }
-  const bool coded = std::ranges::any_of(
-      side, [](const Entity& entity) { return !entity.code.empty(); });
+  const bool coded =
+      std::ranges::any_of(side, [](const Entity& entity) { return !entity.code.empty(); });
   return std::string(coded ? "coded" : "uncoded") + (side.size() > 1 ? ".several" : "");
 }
 
