@@ -569,41 +569,60 @@ class ScopePass {
     return *scope;
   }
 
+  // The scope whose speaker may go on, and the sentence in which he was heard last.
+  struct LastSpeech {
+    ScopeIndex scope = no_scope;
+    SentenceIndex sentence = 0;
+  };
+
   // A clause outside every scope that reads as somebody's words goes on with the last speaker.
   void carry_over() {
-    ScopeIndex last = no_scope;
-    SentenceIndex last_sentence = 0;
+    LastSpeech last;
+    const std::vector<ScopeIndex> by_position = scopes_by_position();
     std::size_t next = 0;
-    std::vector<ScopeIndex> by_position(graph_.scopes.size());
-    for (std::size_t i = 0; i < by_position.size(); ++i) {
-      by_position[i] = static_cast<ScopeIndex>(i);
-    }
-    std::ranges::stable_sort(by_position, {}, [&](ScopeIndex i) { return cue_of(i); });
-    for (std::size_t p = 0; p < graph_.predicates.size(); ++p) {
-      const Predicate& predicate = graph_.predicates[p];
-      while (next < by_position.size() && cue_of(by_position[next]) < predicate.head) {
+    for (const Predicate& predicate : graph_.predicates) {
+      for (; next < by_position.size() && cue_of(by_position[next]) < predicate.head; ++next) {
         if (may_carry(by_position[next])) {
-          last = by_position[next];
-          last_sentence = document_.sentence_of(cue_of(last));
+          last = {by_position[next], document_.sentence_of(cue_of(by_position[next]))};
         }
-        ++next;
       }
-      const bool near = last != no_scope && predicate.sentence - last_sentence <= 3;
-      const bool next_sentence = near && predicate.sentence == last_sentence + 1;
-      if (near && predicate.sentence - last_sentence <= 1) {
-        name_hearsay(predicate, last);
-      }
-      const bool goes_on = in_free_subjunctive(predicate) || in_first_person(predicate) ||
-                           (near && in_free_past_subjunctive(predicate)) ||
-                           (next_sentence && in_running_report(predicate)) ||
-                           (next_sentence && goes_on_reporting(predicate, last));
-      if (!goes_on) {
-        continue;
-      }
-      const TokenIndex head = in_first_person(predicate) ? root_of(predicate) : predicate.head;
-      cover_free(head, add_scope(carried(near ? last : no_scope, predicate)));
-      last_sentence = near ? predicate.sentence : last_sentence;
+      carry_over(predicate, last);
     }
+  }
+
+  void carry_over(const Predicate& predicate, LastSpeech& last) {
+    constexpr int reach = 3;  // sentences
+    const int distance = static_cast<int>(predicate.sentence) - static_cast<int>(last.sentence);
+    const bool near = last.scope != no_scope && distance <= reach;
+    if (near && distance <= 1) {
+      name_hearsay(predicate, last.scope);
+    }
+    if (!goes_on(predicate, near ? last.scope : no_scope, distance)) {
+      return;
+    }
+    const TokenIndex head = in_first_person(predicate) ? root_of(predicate) : predicate.head;
+    cover_free(head, add_scope(carried(near ? last.scope : no_scope, predicate)));
+    if (near) {
+      last.sentence = predicate.sentence;
+    }
+  }
+
+  [[nodiscard]] bool goes_on(const Predicate& predicate, ScopeIndex last, int distance) const {
+    if (in_free_subjunctive(predicate) || in_first_person(predicate)) {
+      return true;
+    }
+    return last != no_scope && (in_free_past_subjunctive(predicate) ||
+                                (distance == 1 && (in_running_report(predicate) ||
+                                                   goes_on_reporting(predicate, last))));
+  }
+
+  [[nodiscard]] std::vector<ScopeIndex> scopes_by_position() const {
+    std::vector<ScopeIndex> scopes(graph_.scopes.size());
+    for (std::size_t i = 0; i < scopes.size(); ++i) {
+      scopes[i] = static_cast<ScopeIndex>(i);
+    }
+    std::ranges::stable_sort(scopes, {}, [&](ScopeIndex i) { return cue_of(i); });
+    return scopes;
   }
 
   // "Nach Angaben des Arztes ... Zwei Männer sollen geflohen sein.": whoever was cited before.

@@ -123,15 +123,33 @@ Referents Interpreter::anaphor(TokenIndex token, std::vector<Pronoun> readings) 
   const bool possessive = is_possessive(document_.tokens[token].relation);
   for (Pronoun& reading : readings) {
     if (reading.number == Number::none && !possessive) {
-      reading.number = document_.tokens[token].features.number != Number::none
-                           ? document_.tokens[token].features.number
-                           : verb_number(token);
+      const Number own = document_.tokens[token].features.number;
+      reading.number = own != Number::none ? own : verb_number(token);
     }
   }
   if (Referents speaking = indirect_speaker(token, readings); !speaking.empty()) {
     return speaking;
   }
-  const Pronoun& wanted = readings.front();
+  const Mention* found = best_antecedent(token, readings);
+  if (found == nullptr) {
+    return {};
+  }
+  Referents same = found->referents;
+  if (found->coordinated && readings.front().number != Number::singular) {
+    same.clear();
+    for (const TokenIndex member : coordinated(*found, token)) {
+      same.insert(same.end(), referents_[member].begin(), referents_[member].end());
+    }
+  }
+  for (Referent& referent : same) {
+    referent.range = document_.tokens[token].range;
+  }
+  return same;
+}
+
+const Mention* Interpreter::best_antecedent(TokenIndex token,
+                                            const std::vector<Pronoun>& readings) const {
+  const bool possessive = is_possessive(document_.tokens[token].relation);
   const SentenceIndex here = document_.sentence_of(token);
   const Mention* found = nullptr;
   int best = 0;
@@ -146,26 +164,13 @@ Referents Interpreter::anaphor(TokenIndex token, std::vector<Pronoun> readings) 
     if (mention.token >= token || co_argument || !agrees_with_any(mention, readings)) {
       continue;
     }
-    const int score = salience(mention, token, wanted) - static_cast<int>(seen);
+    const int score = salience(mention, token, readings.front()) - static_cast<int>(seen);
     if (found == nullptr || score > best) {
       found = &mention;
       best = score;
     }
   }
-  if (found == nullptr) {
-    return {};
-  }
-  Referents same = found->referents;
-  if (found->coordinated && wanted.number != Number::singular) {
-    same.clear();
-    for (const TokenIndex member : coordinated(*found, token)) {
-      same.insert(same.end(), referents_[member].begin(), referents_[member].end());
-    }
-  }
-  for (Referent& referent : same) {
-    referent.range = document_.tokens[token].range;
-  }
-  return same;
+  return found;
 }
 
 Referents Interpreter::antecedent(TokenIndex token) {

@@ -266,22 +266,26 @@ class Judge {
           status = Status::denied;
           break;
         case Stance::confirms:
-          if (status != Status::denied) {
-            status = owns_up(attribution) ? Status::confirmed : Status::claimed;
-          }
+          status = status == Status::denied ? status : confirmed_by(attribution);
           break;
       }
     }
-    if (status == Status::claimed && denies_own_deed()) {
-      status = Status::denied;
-    }
-    if (status == Status::claimed && takes_responsibility()) {
-      status = Status::confirmed;
-    }
-    if (status == Status::denied) {
+    proposition_.status = status == Status::claimed ? own_account() : status;
+    if (proposition_.status == Status::denied) {
       proposition_.aux = static_cast<std::uint8_t>(proposition_.aux & ~aux_negation);
     }
-    proposition_.status = status;
+  }
+
+  [[nodiscard]] Status confirmed_by(const Attribution& attribution) const {
+    return owns_up(attribution) ? Status::confirmed : Status::claimed;
+  }
+
+  // What the actor's word for its own deed amounts to.
+  [[nodiscard]] Status own_account() const {
+    if (denies_own_deed()) {
+      return Status::denied;
+    }
+    return takes_responsibility() ? Status::confirmed : Status::claimed;
   }
 
   // "Der Angriff sei eine Strafe, so der Sprecher der Rebellen"

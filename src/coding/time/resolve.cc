@@ -212,20 +212,21 @@ class Resolver {
       set_date(calendar::add_days(in_week, (told_as_past ? -1 : shift) * days_of_week));
       return;
     }
-    // Without a modifier the latest one on or before the article's day; the next one where the
-    // clause tells what will be.
-    int away = wanted - calendar::weekday(article);
+    set_date(calendar::add_days(article, days_away(wanted - calendar::weekday(article), shift)));
+  }
+
+  // Without a modifier the latest such weekday on or before the article's day; the next one where
+  // the clause tells what will be. `away`: from the article's day within its week.
+  [[nodiscard]] int days_away(int away, int shift) const {
     if (shift == 0 && context_.tense == TimeContext::Tense::future) {
-      away += away < 0 ? days_of_week : 0;
-    } else if (shift > 0) {
-      away += away <= 0 ? days_of_week : 0;
-      away += (shift - 1) * days_of_week;
-    } else {
-      const bool strictly = shift < 0;
-      away -= away > 0 || (strictly && away == 0) ? days_of_week : 0;
-      away += strictly ? (shift + 1) * days_of_week : 0;
+      return away < 0 ? away + days_of_week : away;
     }
-    set_date(calendar::add_days(article, away));
+    if (shift > 0) {
+      return (away <= 0 ? away + days_of_week : away) + (shift - 1) * days_of_week;
+    }
+    const bool strictly = shift < 0;
+    const int back = away > 0 || (strictly && away == 0) ? away - days_of_week : away;
+    return strictly ? back + (shift + 1) * days_of_week : back;
   }
 
   void day() {
