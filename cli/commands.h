@@ -11,5 +11,6 @@ void register_explain(CommandLine& line);
 void register_eval(CommandLine& line);
 void register_parse(CommandLine& line);
 void register_quotes(CommandLine& line);
+void register_relate(CommandLine& line);
 
 }  // namespace carkeys::cli

@@ -17,6 +17,7 @@ int main(int argc, char** argv) {
       std::string(carkeys::store::coder_name()));
   carkeys::cli::register_code(line);
   carkeys::cli::register_parse(line);
+  carkeys::cli::register_relate(line);
   carkeys::cli::register_explain(line);
   carkeys::cli::register_quotes(line);
   carkeys::cli::register_eval(line);

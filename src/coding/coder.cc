@@ -217,6 +217,19 @@ struct RecordCoder::Parts {
   FrameTable english;
   Locatives german_locatives;
   Locatives english_locatives;
+
+  // All deeds of one document, judged, with when and where they happened.
+  struct Deeds {
+    std::vector<Proposition> propositions;
+    Circumstances circumstances;
+  };
+
+  [[nodiscard]] CodingContext context(const Article& article,
+                                      const Document& document,
+                                      const ClauseGraph& graph,
+                                      const ActorMap& resolved) const;
+  // `trace` may be null.
+  [[nodiscard]] Deeds find_deeds(const CodingContext& context, Trace* trace) const;
 };
 
 RecordCoder::RecordCoder(std::unique_ptr<Parts> parts) : parts_(std::move(parts)) {}
@@ -247,25 +260,28 @@ Result<RecordCoder> RecordCoder::load(const resources::Lexicon& lexicon, double 
                                                    load_locatives(lexicon, "en")}));
 }
 
-Coding RecordCoder::code(const Article& article,
-                         const Document& document,
-                         const ClauseGraph& graph,
-                         Trace* trace) const {
-  const bool english = document.language == Language::english;
-  ActorMap actors = parts_->actors.resolve(article, document, graph);
-  const CodingContext context{article,
-                              document,
-                              graph,
-                              actors,
-                              english ? parts_->english : parts_->german,
-                              parts_->codebook,
-                              english ? parts_->english_locatives : parts_->german_locatives};
+CodingContext RecordCoder::Parts::context(const Article& article,
+                                          const Document& document,
+                                          const ClauseGraph& graph,
+                                          const ActorMap& resolved) const {
+  const bool in_english = document.language == Language::english;
+  return {article,
+          document,
+          graph,
+          resolved,
+          in_english ? english : german,
+          codebook,
+          in_english ? english_locatives : german_locatives};
+}
+
+RecordCoder::Parts::Deeds RecordCoder::Parts::find_deeds(const CodingContext& context,
+                                                         Trace* trace) const {
   auto propositions =
-      find_propositions(context, parts_->sides, trace == nullptr ? nullptr : &trace->choices);
+      find_propositions(context, sides, trace == nullptr ? nullptr : &trace->choices);
   const Circumstances circumstances(context,
                                     propositions,
-                                    parts_->times.find(document, article.date),
-                                    parts_->places.find(document));
+                                    times.find(context.document, context.article.date),
+                                    places.find(context.document));
   const Background background(context,
                               [&](PredicateIndex index) { return circumstances.time_of(index); });
   for (Proposition& proposition : propositions) {
@@ -275,10 +291,19 @@ Coding RecordCoder::code(const Article& article,
   }
   find_disputes(context, propositions);
   inherit_status(propositions);
+  return {std::move(propositions), circumstances};
+}
 
+Coding RecordCoder::code(const Article& article,
+                         const Document& document,
+                         const ClauseGraph& graph,
+                         Trace* trace) const {
+  ActorMap actors = parts_->actors.resolve(article, document, graph);
+  const CodingContext context = parts_->context(article, document, graph, actors);
+  Parts::Deeds deeds = parts_->find_deeds(context, trace);
   Coding coding;
   Ledger ledger;
-  for (Proposition& proposition : propositions) {
+  for (Proposition& proposition : deeds.propositions) {
     const Predicate& at = graph.predicates[proposition.predicate];
     auto features = confidence_features(context, proposition);
     const double sure = confidence(parts_->confidence, features);
@@ -300,7 +325,7 @@ Coding RecordCoder::code(const Article& article,
                               sure});
     }
     if (proposition.dropped.empty()) {
-      Record record = make_record(context, circumstances, proposition);
+      Record record = make_record(context, deeds.circumstances, proposition);
       record.confidence = sure;
       ledger.add(std::move(record), proposition, graph);
     }
@@ -310,6 +335,16 @@ Coding RecordCoder::code(const Article& article,
     trace->actors = std::move(actors);
   }
   return coding;
+}
+
+std::optional<Relation> RecordCoder::relate(const Article& article,
+                                            const Document& document,
+                                            const ClauseGraph& graph,
+                                            const Pair& pair) const {
+  ActorMap actors = parts_->actors.resolve(article, document, graph);
+  add_pair(actors, document, pair);
+  const CodingContext context = parts_->context(article, document, graph, actors);
+  return choose_relation(context, parts_->find_deeds(context, nullptr).propositions, pair);
 }
 
 }  // namespace carkeys::coding

@@ -4,11 +4,13 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/result.h"
 #include "coding/actors/actors.h"
+#include "coding/relate/relate.h"
 #include "coding/sides/sides.h"
 #include "records/article.h"
 #include "records/clause_graph.h"
@@ -55,6 +57,12 @@ class RecordCoder {
                             const Document& document,
                             const ClauseGraph& graph,
                             Trace* trace = nullptr) const;
+  // What one phrase does to the other. Nullopt: nothing that the lexicon knows. Safe from several
+  // threads.
+  [[nodiscard]] std::optional<Relation> relate(const Article& article,
+                                               const Document& document,
+                                               const ClauseGraph& graph,
+                                               const Pair& pair) const;
 
  private:
   struct Parts;

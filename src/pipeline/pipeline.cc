@@ -133,6 +133,14 @@ Result<CodedArticle> Pipeline::code(const Article& article,
   return CodedArticle{std::move(document), std::move(graph), std::move(coding)};
 }
 
+Result<std::optional<coding::Relation>> Pipeline::relate(const Article& article,
+                                                         const coding::Pair& pair,
+                                                         analysis::Workspace& workspace) const {
+  CARKEYS_TRY(Document document, analyse(article, workspace));
+  const ClauseGraph graph = stages_->clauses.build(document);
+  return stages_->coder.relate(article, document, graph, pair);
+}
+
 Result<const analysis::Analyser*> Pipeline::analyser(Language language) const {
   for (std::size_t i = 0; i < model_names.size(); ++i) {
     if (model_names[i].language == language && stages_->analysers[i]) {

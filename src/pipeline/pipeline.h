@@ -4,6 +4,7 @@
 #pragma once
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -54,6 +55,10 @@ class Pipeline {
   [[nodiscard]] Result<CodedArticle> code(const Article& article,
                                           analysis::Workspace& workspace,
                                           coding::Trace* trace = nullptr) const;
+
+  // What one phrase of the article does to another; nullopt: nothing that the lexicon knows.
+  [[nodiscard]] Result<std::optional<coding::Relation>> relate(
+      const Article& article, const coding::Pair& pair, analysis::Workspace& workspace) const;
 
   // The analyser of a language. Errors: bad_resource. Valid until the Pipeline is destroyed.
   [[nodiscard]] Result<const analysis::Analyser*> analyser(Language language) const;
