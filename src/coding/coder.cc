@@ -341,8 +341,8 @@ std::optional<Relation> RecordCoder::relate(const Article& article,
                                             const Document& document,
                                             const ClauseGraph& graph,
                                             const Pair& pair) const {
-  ActorMap actors = parts_->actors.resolve(article, document, graph);
-  add_pair(actors, document, pair);
+  const ActorMap actors =
+      parts_->actors.resolve(article, document, graph, actors_of(document, pair));
   const CodingContext context = parts_->context(article, document, graph, actors);
   return choose_relation(context, parts_->find_deeds(context, nullptr).propositions, pair);
 }

@@ -190,10 +190,14 @@ class MapWriter {
 
 ActorMap ActorResolver::resolve(const Article& article,
                                 const Document& document,
-                                const ClauseGraph& graph) const {
+                                const ClauseGraph& graph,
+                                std::span<const NamedActor> named) const {
   const Facts& facts = tables_->facts(document.language);
   const auto day = article.date ? std::optional<Day>(actors::day_of(*article.date)) : std::nullopt;
   actors::Interpreter interpreter(facts, document, graph, article.title, day);
+  for (const NamedActor& actor : named) {
+    interpreter.name_actor(actor.head, actor.words);
+  }
   interpreter.run();
   MapWriter writer(*this, facts, article, document);
   for (TokenIndex token = 0; token < document.tokens.size(); ++token) {

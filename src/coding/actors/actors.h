@@ -40,6 +40,12 @@ class ActorMap {
   std::vector<Slot> modifier_slots;  // by token
 };
 
+// A phrase that counts as a political actor, whoever it is.
+struct NamedActor {
+  TokenIndex head = no_token;
+  TextRange words;
+};
+
 class ActorResolver {
  public:
   ActorResolver(ActorResolver&&) noexcept;
@@ -48,9 +54,12 @@ class ActorResolver {
 
   static Result<ActorResolver> load(const resources::Lexicon& lexicon);
 
+  // `named`: phrases that somebody else knows to be actors; one that the tables do not know becomes
+  // a government without a country.
   [[nodiscard]] ActorMap resolve(const Article& article,
                                  const Document& document,
-                                 const ClauseGraph& graph) const;
+                                 const ClauseGraph& graph,
+                                 std::span<const NamedActor> named = {}) const;
 
   // COW and Gleditsch-Ward numbers of a country code on a day; 0 where there is none.
   struct StateNumbers {

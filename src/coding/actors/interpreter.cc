@@ -56,6 +56,24 @@ void Interpreter::run() {
   mend_names();
 }
 
+void Interpreter::name_actor(TokenIndex head, TextRange words) {
+  named_[head] = words;
+}
+
+void Interpreter::add_named(TokenIndex token, Referents& found) const {
+  const auto named = named_.find(token);
+  const bool known = std::ranges::any_of(found, [](const Referent& referent) {
+    return !referent.code.empty() || (!referent.sector.empty() && referent.sector != "UNK");
+  });
+  if (named == named_.end() || known) {
+    return;
+  }
+  Referent referent;
+  referent.sector = "GOV";
+  referent.range = named->second;
+  found = {referent};
+}
+
 const Referents& Interpreter::denote(TokenIndex token) {
   static const Referents nothing;
   State& state = states_[token];
@@ -67,6 +85,7 @@ const Referents& Interpreter::denote(TokenIndex token) {
     ++depth_;
     Referents found = interpret(token);
     --depth_;
+    add_named(token, found);
     for (Referent& referent : found) {
       if (referent.range.empty()) {
         referent.range = phrase_range(token);

@@ -66,6 +66,9 @@ class Interpreter {
   // Works through the document; afterwards of() and modifier() may be asked.
   void run();
 
+  // Before run(): the phrase `words` with this head is an actor, also where no table knows it.
+  void name_actor(TokenIndex head, TextRange words);
+
   [[nodiscard]] const Referents& of(TokenIndex token) const { return referents_[token]; }
 
   // What the token tells as a modifier: its own adjective or the first part of the compound.
@@ -83,6 +86,7 @@ class Interpreter {
   struct Attributes;  // what stands around an agent noun
 
   const Referents& denote(TokenIndex token);
+  void add_named(TokenIndex token, Referents& found) const;
   Referents interpret(TokenIndex token);
   Referents interpret_name(TokenIndex token, const Word& word, const Fact& fact);
   Referents interpret_agent(TokenIndex token, const Word& word, const Fact& fact);
@@ -183,6 +187,7 @@ class Interpreter {
   std::vector<TokenIndex> speakers_;     // claimants of quotations, in text order
   std::unordered_map<std::string_view, Referent> by_name_;  // last parts of names
   std::unordered_map<std::string_view, Whose> by_sector_;   // latest with a code of its own
+  std::unordered_map<TokenIndex, TextRange> named_;         // by head
   int depth_ = 0;
 };
 

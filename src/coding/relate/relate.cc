@@ -26,37 +26,31 @@ TokenIndex head_within(const Document& document, TextRange phrase) {
   return no_token;
 }
 
-bool holds_codable(const ActorMap& actors, ActorMap::Slot slot) {
-  const std::span<const Entity> all(actors.pool);
-  return is_codable(all.subspan(slot.begin, slot.end - slot.begin));
-}
-
-void add_phrase(ActorMap& actors, const Document& document, TextRange phrase) {
-  const TokenIndex head = head_within(document, phrase);
-  if (head == no_token || holds_codable(actors, actors.entity_slots[head])) {
-    return;
+// What a plan or a negation makes of a category, where no aux is told beside it (CODING: a promise
+// of help is AGREE, of harm THREATEN; "will not lift the embargo" refuses).
+Category as_told(Category category, std::uint8_t aux) {
+  switch (category) {
+    case Category::consult:
+    case Category::support:
+    case Category::cooperate:
+    case Category::aid:
+      if ((aux & aux_negation) != 0) {
+        return Category::reject;
+      }
+      return (aux & aux_future) != 0 ? Category::agree : category;
+    case Category::agree:
+    case Category::concede:
+    case Category::retreat:
+      return (aux & aux_negation) != 0 ? Category::reject : category;
+    case Category::protest:
+    case Category::sanction:
+    case Category::mobilize:
+    case Category::coerce:
+    case Category::assault:
+      return (aux & aux_future) != 0 && (aux & aux_negation) == 0 ? Category::threaten : category;
+    default:
+      return category;
   }
-  Entity entity;
-  entity.sector = "GOV";
-  entity.entity_text = std::string(phrase.in(document.text));
-  entity.range = phrase;
-  const auto begin = static_cast<std::uint32_t>(actors.pool.size());
-  actors.pool.push_back(std::move(entity));
-  actors.entity_slots[head] = {begin, begin + 1};
-  if (!holds_codable(actors, actors.modifier_slots[head])) {
-    actors.modifier_slots[head] = {begin, begin + 1};
-  }
-}
-
-bool is_cooperative(Category category) {
-  constexpr std::array<Category, 7> all = {Category::agree,
-                                           Category::consult,
-                                           Category::support,
-                                           Category::concede,
-                                           Category::cooperate,
-                                           Category::aid,
-                                           Category::retreat};
-  return std::ranges::find(all, category) != all.end();
 }
 
 // One phrase of the pair with the entities that it denotes.
@@ -183,9 +177,15 @@ std::optional<Relation> nearest_reading(const CodingContext& context, const Pair
 
 }  // namespace
 
-void add_pair(ActorMap& actors, const Document& document, const Pair& pair) {
-  add_phrase(actors, document, pair.source);
-  add_phrase(actors, document, pair.target);
+std::vector<NamedActor> actors_of(const Document& document, const Pair& pair) {
+  std::vector<NamedActor> actors;
+  for (const TextRange phrase : {pair.source, pair.target}) {
+    const TokenIndex head = head_within(document, phrase);
+    if (head != no_token) {
+      actors.push_back({head, phrase});
+    }
+  }
+  return actors;
 }
 
 std::optional<Relation> choose_relation(const CodingContext& context,
@@ -200,8 +200,8 @@ std::optional<Relation> choose_relation(const CodingContext& context,
     }
     best = Relation{
         deed.category, deed.mode, score, head_of(context, deed.predicate), deed.frame->place};
-    if (is_cooperative(deed.category) && (deed.aux & aux_negation) != 0) {
-      best->category = Category::reject;  // "will not lift the embargo"
+    best->category = as_told(deed.category, deed.aux);
+    if (best->category != deed.category) {
       best->mode.clear();
     }
   }

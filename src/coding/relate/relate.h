@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "base/text_range.h"
+#include "coding/actors/actors.h"
 #include "coding/context.h"
 #include "records/record.h"
 
@@ -29,8 +30,8 @@ struct Relation {
   std::string frame;      // place of the lexicon line
 };
 
-// Makes both phrases actors where they are none.
-void add_pair(ActorMap& actors, const Document& document, const Pair& pair);
+// Both phrases as actors; one that is nobody is left out.
+std::vector<NamedActor> actors_of(const Document& document, const Pair& pair);
 
 // Nullopt: no predicate of the text has a frame. Of `deeds` also dropped ones are looked at.
 std::optional<Relation> choose_relation(const CodingContext& context,
