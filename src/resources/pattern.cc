@@ -63,6 +63,17 @@ std::vector<std::string> owned(const std::vector<std::string_view>& parts) {
   return {parts.begin(), parts.end()};
 }
 
+// The kind of "subj:actor", "subj:several", "subj:COP"; nullopt: `last` is part of the slot's name.
+std::optional<ConditionKind> kind_of_entities(std::string_view last) {
+  if (last == "actor") {
+    return ConditionKind::actor;
+  }
+  if (last == "several") {
+    return ConditionKind::several;
+  }
+  return is_sector(last) ? std::optional(ConditionKind::sector) : std::nullopt;
+}
+
 // "obj=a|b", "obj", "adv=x", "under:nach", "subj:actor", "subj:COP".
 Result<Condition> parse_condition(std::string_view text) {
   Condition condition;
@@ -91,8 +102,8 @@ Result<Condition> parse_condition(std::string_view text) {
   const auto colon = text.rfind(':');
   if (colon != std::string_view::npos) {
     const auto last = text.substr(colon + 1);
-    if (last == "actor" || is_sector(last)) {
-      condition.kind = last == "actor" ? ConditionKind::actor : ConditionKind::sector;
+    if (const auto kind = kind_of_entities(last); kind) {
+      condition.kind = *kind;
       condition.words = {std::string(last)};
       text = text.substr(0, colon);
     }
@@ -181,8 +192,20 @@ bool filler_fits(const Condition& condition, const PredicateView& view, const Ar
                });
 }
 
+// "Poland and Latvia held an exercise", "the armies of Poland and Latvia".
+bool holds_several(std::span<const Argument* const> fillers, const PredicateView& view) {
+  std::size_t actors = 0;
+  for (const Argument* filler : fillers) {
+    actors += view.actors ? view.actors(*filler).size() : 0;
+  }
+  return actors > 1;
+}
+
 bool slot_holds(const Condition& condition, const PredicateView& view) {
   const auto fillers = slot_fillers(condition.slot, view.document, view.graph, view.predicate);
+  if (condition.kind == ConditionKind::several) {
+    return holds_several(fillers, view);
+  }
   return std::ranges::any_of(
       fillers, [&](const Argument* filler) { return filler_fits(condition, view, *filler); });
 }

@@ -49,6 +49,7 @@ enum class ConditionKind : std::uint8_t {
   filled,
   word,
   actor,
+  several,
   sector,
   passive,
   reflexive,
