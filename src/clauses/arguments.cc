@@ -103,8 +103,16 @@ bool is_bare_past_participle(const Token& token) {
          (token.relation == Deprel::acl || token.relation == Deprel::advcl);
 }
 
+// "ist eine Bombe explodiert": such a verb makes its perfect with "sein" and has no passive.
+bool has_no_passive(const Drafts& drafts, TokenIndex head) {
+  return drafts.grammar.is("no_passive", plain_lemma(drafts, head));
+}
+
 bool is_passive(const Drafts& drafts, TokenIndex head) {
   const Tree& tree = drafts.tree;
+  if (has_no_passive(drafts, head)) {
+    return false;
+  }
   // A passive subject beside a direct object and without a passive auxiliary is a slip of the
   // parser.
   if (tree.child(head, Deprel::aux_pass) != no_token ||

@@ -5,6 +5,7 @@
 
 #include "clauses/draft.h"
 #include "clauses/grammar.h"
+#include "clauses/lemmas.h"
 
 namespace carkeys::clauses {
 
@@ -29,6 +30,7 @@ Result<ClauseBuilder> ClauseBuilder::load(const resources::Lexicon& lexicon) {
 ClauseGraph ClauseBuilder::build(Document& document) const {
   const Grammar& grammar =
       document.language == Language::english ? tables_->english : tables_->german;
+  mend_lemmas(document, grammar);
   Drafts drafts(document, grammar);
   collect_arguments(drafts);
   fold_light_verbs(drafts);

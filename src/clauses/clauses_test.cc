@@ -57,6 +57,13 @@ struct Parsed {
     return text;
   }
 
+  [[nodiscard]] bool holds(std::string_view key, std::string_view conditions) const {
+    static const resources::WordClasses none;
+    const auto parsed = resources::parse_conditions(conditions);
+    REQUIRE(parsed.has_value());
+    return resources::all_hold(*parsed, {document, graph, predicate(key), none});
+  }
+
   // "denies Iran < asserts Zeitung": the scopes of a predicate from the inside out.
   [[nodiscard]] std::string said(std::string_view key) const {
     std::string text;
@@ -87,6 +94,47 @@ TEST_CASE("passive_voice_is_undone_de") {
   CHECK(text.predicate("v:festnehmen").passive);
   CHECK(text.fill("v:festnehmen", "subj") == "Soldaten");
   CHECK(text.fill("v:festnehmen", "obj") == "Minister");
+}
+
+TEST_CASE("verb_without_passive_keeps_its_subject_de") {
+  const Parsed text(R"(
+1 In in ADP _ _ 2 case _ _
+2 Kirkuk Kirkuk PROPN _ _ 6 obl _ _
+3 ist sein AUX _ Mood=Ind|Tense=Pres|VerbForm=Fin 6 aux:pass _ _
+4 eine ein DET _ _ 5 det _ _
+5 Autobombe Autobombe NOUN _ _ 6 nsubj:pass _ _
+6 explodiert explodieren VERB _ VerbForm=Part 0 root _ _
+)",
+                    Language::german);
+  CHECK_FALSE(text.predicate("v:explodieren").passive);
+  CHECK(text.fill("v:explodieren", "subj") == "Autobombe");
+}
+
+TEST_CASE("idiom_is_found_behind_a_phrase_with_the_same_adposition_de") {
+  const Parsed text(R"(
+1 Soldaten Soldat NOUN _ _ 2 nsubj _ _
+2 setzten setzen VERB _ Mood=Ind|Tense=Past|VerbForm=Fin 0 root _ _
+3 in in ADP _ _ 4 case _ _
+4 Dili Dili PROPN _ _ 2 obl _ _
+5 Autos Auto NOUN _ _ 2 obj _ _
+6 in in ADP _ _ 7 case _ _
+7 Brand Brand NOUN _ _ 5 nmod _ _
+)",
+                    Language::german);
+  CHECK(text.holds("v:setzen", "prep:in=Brand"));
+  CHECK_FALSE(text.holds("v:setzen", "prep:in=Haft"));
+}
+
+TEST_CASE("made_up_lemma_gives_way_to_a_word_of_the_tables_de") {
+  const Parsed text(R"(
+1 Die der DET _ _ 2 det _ _
+2 Luftangriffe Luftangräf NOUN _ Number=Plur 4 nsubj:pass _ _
+3 wurden werden AUX _ Mood=Ind|Tense=Past|VerbForm=Fin 4 aux:pass _ _
+4 unterbrochen unterbrechern VERB _ VerbForm=Part 0 root _ _
+)",
+                    Language::german);
+  CHECK(text.predicate("v:unterbrechen").passive);
+  CHECK(text.predicate("n:Luftangriff").kind == PredicateKind::noun);
 }
 
 TEST_CASE("separable_verb_is_joined_and_conjuncts_are_distributed_de") {

@@ -166,6 +166,45 @@ Grammar::Words load_particle_verbs(const resources::Lexicon& lexicon, const std:
   return verbs;
 }
 
+// "v:planen" is the verb "planen"; a noun starts with "n:".
+void add_key(std::string_view key, Grammar& grammar) {
+  if (key.starts_with("v:")) {
+    grammar.verbs.emplace(key.substr(2));
+  } else if (key.starts_with("n:")) {
+    grammar.nouns.emplace(key.substr(2));
+  }
+}
+
+void load_known_words(const resources::Lexicon& lexicon,
+                      const std::string& folder,
+                      Grammar& grammar) {
+  for (const auto& name : lexicon.table_names()) {
+    const Rows rows(name.starts_with(folder) ? lexicon.table(name) : nullptr);
+    for (std::size_t row = 0; row < rows.size(); ++row) {
+      for (const std::string_view column : {"predicate", "cue", "operator"}) {
+        add_key(rows.cell(row, column), grammar);
+      }
+    }
+  }
+  const Rows light(lexicon.table(folder + "light_verbs"));
+  for (std::size_t row = 0; row < light.size(); ++row) {
+    grammar.verbs.emplace(light.cell(row, "verb"));
+    grammar.nouns.emplace(light.cell(row, "noun"));
+  }
+  const Rows agents(lexicon.table(folder + "agents"));
+  for (std::size_t row = 0; row < agents.size(); ++row) {
+    grammar.nouns.emplace(agents.cell(row, "word"));
+  }
+  for (const auto& [name, lemmas] : grammar.classes) {
+    for (const std::string& lemma : lemmas) {
+      grammar.nouns.insert(lemma);
+    }
+  }
+  for (const auto& [form, lemma] : grammar.lemmas) {
+    grammar.verbs.insert(lemma);
+  }
+}
+
 }  // namespace
 
 bool Grammar::is(std::string_view kind, std::string_view word) const {
@@ -194,6 +233,7 @@ Result<Grammar> Grammar::load(const resources::Lexicon& lexicon, std::string_vie
   CARKEYS_TRY(grammar.cues,
               load_entries<Cue>(Rows(lexicon.table(folder + "cues")), "cue", parse_cue));
   CARKEYS_TRY(grammar.classes, resources::load_classes(lexicon, language));
+  load_known_words(lexicon, folder, grammar);
   return grammar;
 }
 

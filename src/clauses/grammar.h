@@ -68,6 +68,9 @@ struct Grammar {
   std::unordered_map<std::string, std::string> lemmas;
   // Verbs with a particle behind a space that LANG/frames name: "call off".
   Words particle_verbs;
+  // Nouns and verbs (lemmas) that any table of the language names.
+  Words nouns;
+  Words verbs;
   std::unordered_map<std::string, std::vector<LightVerb>> light_verbs;  // by verb lemma
   std::unordered_map<std::string, std::vector<Operator>> operators;     // by "v:planen"
   std::unordered_map<std::string, std::vector<Cue>> cues;               // by "v:sagen"

@@ -10,8 +10,14 @@
 namespace carkeys::clauses {
 namespace {
 
+// "hat ihm einen Besuch abgestattet": an object that the parser took for an adverbial.
+bool is_bare_object(const LightVerb& verb, const Argument& argument) {
+  return verb.slot.role == Role::object && argument.role == Role::oblique && argument.marker == 0;
+}
+
 bool fits(const Drafts& drafts, const LightVerb& verb, const Argument& argument) {
-  if (!verb.slot.fits(argument, drafts.document)) {
+  const bool bare = verb.noun != "*" && is_bare_object(verb, argument);
+  if (!bare && !verb.slot.fits(argument, drafts.document)) {
     return false;
   }
   const bool german = drafts.document.language == Language::german;

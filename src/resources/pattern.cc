@@ -192,24 +192,6 @@ bool filler_fits(const Condition& condition, const PredicateView& view, const Ar
                });
 }
 
-// "Poland and Latvia held an exercise", "the armies of Poland and Latvia".
-bool holds_several(std::span<const Argument* const> fillers, const PredicateView& view) {
-  std::size_t actors = 0;
-  for (const Argument* filler : fillers) {
-    actors += view.actors ? view.actors(*filler).size() : 0;
-  }
-  return actors > 1;
-}
-
-bool slot_holds(const Condition& condition, const PredicateView& view) {
-  const auto fillers = slot_fillers(condition.slot, view.document, view.graph, view.predicate);
-  if (condition.kind == ConditionKind::several) {
-    return holds_several(fillers, view);
-  }
-  return std::ranges::any_of(
-      fillers, [&](const Argument* filler) { return filler_fits(condition, view, *filler); });
-}
-
 }  // namespace
 
 std::vector<std::string_view> split(std::string_view text, char separator) {
@@ -283,9 +265,11 @@ void look_through(const Slot& slot,
 std::vector<const Argument*> slot_fillers(const Slot& slot,
                                           const Document& document,
                                           const ClauseGraph& graph,
-                                          const Predicate& predicate) {
+                                          const Predicate& predicate,
+                                          const std::function<bool(const Argument&)>& wanted) {
   constexpr int levels = 3;
   const bool with_marker = slot.role == Role::oblique && !slot.any_marker;
+  const auto unwanted = [&](const Argument* argument) { return wanted && !wanted(*argument); };
   Search search;
   std::vector<const Predicate*> level{&predicate};
   for (int depth = 0; depth < (with_marker ? levels : 1) && search.found.empty(); ++depth) {
@@ -293,10 +277,12 @@ std::vector<const Argument*> slot_fillers(const Slot& slot,
     for (const Predicate* at : level) {
       look_through(slot, document, graph, *at, search);
     }
+    std::erase_if(search.found, unwanted);
     level = search.below;
   }
   if (search.found.empty() && with_marker) {
     add_neighbour(slot, document, graph, predicate, search.found);
+    std::erase_if(search.found, unwanted);
   }
   return std::move(search.found);
 }
@@ -379,6 +365,28 @@ bool word_fits(std::string_view lemma,
            std::ranges::any_of(found->second, is_last_part);
   });
 }
+
+namespace {
+
+// "Poland and Latvia held an exercise", "the armies of Poland and Latvia".
+bool holds_several(std::span<const Argument* const> fillers, const PredicateView& view) {
+  std::size_t actors = 0;
+  for (const Argument* filler : fillers) {
+    actors += view.actors ? view.actors(*filler).size() : 0;
+  }
+  return actors > 1;
+}
+
+bool slot_holds(const Condition& condition, const PredicateView& view) {
+  if (condition.kind == ConditionKind::several) {
+    return holds_several(slot_fillers(condition.slot, view.document, view.graph, view.predicate),
+                         view);
+  }
+  const auto fits = [&](const Argument& filler) { return filler_fits(condition, view, filler); };
+  return !slot_fillers(condition.slot, view.document, view.graph, view.predicate, fits).empty();
+}
+
+}  // namespace
 
 bool holds(const Condition& condition, const PredicateView& view) {
   bool value = false;

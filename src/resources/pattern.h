@@ -32,11 +32,12 @@ struct Slot {
 // The arguments of a predicate that a slot names. A phrase with an adposition may hang on an object
 // instead of the verb ("lieferte Drohnen an Russland"), and parsers differ there: where the
 // predicate itself has none, those of its objects and obliques are looked through, two levels deep.
-// Valid until the graph is changed.
+// With `wanted`, only arguments that it accepts count. Valid until the graph is changed.
 std::vector<const Argument*> slot_fillers(const Slot& slot,
                                           const Document& document,
                                           const ClauseGraph& graph,
-                                          const Predicate& predicate);
+                                          const Predicate& predicate,
+                                          const std::function<bool(const Argument&)>& wanted = {});
 
 // Alternatives tried in order; the slots of one alternative are taken together.
 struct SlotPath {
