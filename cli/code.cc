@@ -3,6 +3,7 @@
 #include <memory>
 
 #include "commands.h"
+#include "database.h"
 #include "exit_code.h"
 #include "output.h"
 #include "run_arguments.h"
@@ -38,7 +39,7 @@ int run(const Arguments& arguments) {
   }
   std::unique_ptr<store::RecordSink> database;
   if (!arguments.database.empty()) {
-    auto opened = store::sqlite_sink(arguments.database);
+    auto opened = open_database(arguments.database, *pipeline_options);
     if (!opened) {
       return fail(opened.error());
     }

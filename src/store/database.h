@@ -35,6 +35,23 @@ class Statement {
   // Runs a query and gives the first column of its first row; nullopt where there is no row.
   Result<std::optional<std::string>> first();
 
+  // Goes to the first row of a query, then to the next; false after the last one, and values may be
+  // bound anew.
+  Result<bool> next();
+  // Ends a query before its last row.
+  void stop();
+  // Columns of the row that next() went to, from 0. Text is valid until next() or stop(); NULL is
+  // empty, 0 and 0.0.
+  [[nodiscard]] int columns() const;
+  [[nodiscard]] std::string column_name(int column) const;
+  [[nodiscard]] bool is_null(int column) const;
+  [[nodiscard]] bool is_number(int column) const;
+  [[nodiscard]] std::string_view text_at(int column) const;
+  [[nodiscard]] std::int64_t integer_at(int column) const;
+  [[nodiscard]] double number_at(int column) const;
+  // Whether the statement leaves the database as it is.
+  [[nodiscard]] bool only_reads() const;
+
  private:
   friend class Database;
   struct Handle;
@@ -50,10 +67,17 @@ class Database {
 
   // Opens for reading and writing, making the file where there is none. Errors: cannot_write.
   static Result<Database> open(const std::string& path);
+  // Opens a file that is there for reading. Its errors, and those of its statements, are bad_input.
+  static Result<Database> open_for_reading(const std::string& path);
 
   // Several statements without values, separated by semicolons.
   Result<void> execute(const std::string& sql);
+  // One statement; what stands behind it is left aside. Outlives no database.
   Result<Statement> prepare(std::string_view sql);
+  // Makes a function from text to text known to SQL on this connection; NULL is taken as empty.
+  Result<void> add_function(const std::string& name, std::string (*function)(std::string_view));
+  // The integer key of the row inserted last.
+  [[nodiscard]] std::int64_t last_number() const;
 
  private:
   struct Handle;

@@ -9,6 +9,8 @@
 //   sink->finish();
 #pragma once
 
+#include <cstddef>
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <string>
@@ -64,11 +66,34 @@ std::unique_ptr<RecordSink> text_sink(TextFormat format,
                                       const TextOptions& options,
                                       ByteWriter writer);
 
-// An SQLite database in one file, made where there is none. An article that is already there with
-// the same records changes nothing; with other records it is replaced. Articles are committed in
-// groups of 128 and at finish(), each one whole or not at all; an error drops the group that is
-// open. Errors: cannot_write (no permission, full disk, not a database of ours, another schema
-// version); a file made in vain is removed again.
-Result<std::unique_ptr<RecordSink>> sqlite_sink(const std::string& path);
+// What makes two runs code alike, besides the program's version and the codebook.
+struct RunIdentity {
+  std::string models = {};   // checksums: "de:1f0c… en:77ab…"; empty: unknown
+  std::string lexicon = {};  // checksum, with tables laid on top
+  std::string options = {};  // what changes records: "min-confidence=0.5"
+};
+
+// How many articles a database sink has taken in for good.
+struct Changes {
+  std::size_t added = 0;
+  std::size_t replaced = 0;   // were there with other records
+  std::size_t unchanged = 0;  // were there with the same records
+};
+
+class DatabaseSink : public RecordSink {
+ public:
+  // Whether the file held this very article, coded by a run like this one, when it was opened.
+  // Coding it again would change nothing. Safe to call from several threads.
+  [[nodiscard]] virtual bool holds(const Article& article) const = 0;
+  [[nodiscard]] virtual Changes changes() const = 0;
+};
+
+// An SQLite database in one file, made where there is none, brought up to date where its schema is
+// older. An article that is already there with the same records changes nothing; with other records
+// it is replaced. Articles are written in groups, at the latest at finish(), each one whole or not
+// at all; an error drops the group. Errors: cannot_write (no permission, full disk, not a database
+// of ours, a newer schema version); a file made in vain is removed again.
+Result<std::unique_ptr<DatabaseSink>> sqlite_sink(const std::string& path,
+                                                  const RunIdentity& run = {});
 
 }  // namespace carkeys::store

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: Apache-2.0
+// The database that a coding run writes into.
+#pragma once
+
+#include <memory>
+#include <string>
+
+#include "base/result.h"
+#include "pipeline/pipeline.h"
+#include "store/sink.h"
+
+namespace carkeys::cli {
+
+// Opens it for a run with these models, lexicon and options, which it notes down with the records.
+Result<std::unique_ptr<store::DatabaseSink>> open_database(const std::string& path,
+                                                           const PipelineOptions& options);
+
+}  // namespace carkeys::cli
