@@ -7,8 +7,9 @@ usage: fit_sides.py CAR_KEYS EVENTS_FOLDER OUT.tsv [SET ...]
 Finds the gold record behind every choice that `car-keys explain --features` shows for the sets
 (default: train-de): same sentence and category, best agreement of the other side. Fits a
 multinomial logistic model: the right candidates are those that share a country with the gold side,
-or "nobody" where that is empty. Written sides, hidden, are learned from as well. Prints the accuracy in five-fold cross-validation by article.
-Earlier choices are features of later ones: run it again after the table was packed.
+or "nobody" where that is empty. Written sides, hidden, are learned from as well. A SET may be a path
+without endings, as wikinews_events.py writes them. Prints the accuracy in five-fold cross-validation
+by article. Earlier choices are features of later ones: run it again after the table was packed.
 """
 
 import math

@@ -3,6 +3,7 @@
 the table's form."""
 
 import json
+import os
 import subprocess
 import tempfile
 from collections import defaultdict
@@ -19,14 +20,18 @@ def read_lines(path):
 
 
 class Annotated:
-    """The articles of one set with their gold records and what `car-keys explain --features` says."""
+    """The articles of one set with their gold records and what `car-keys explain --features` says.
+
+    `name`: of a set in `folder`, or the path of another one without its endings.
+    """
 
     def __init__(self, program, folder, name):
         self.gold = defaultdict(list)  # by article, sentence, category
-        for row in read_lines(f"{folder}/{name}.records.jsonl"):
+        path = os.path.join(folder, name)
+        for row in read_lines(f"{path}.records.jsonl"):
             self.gold[row["doc"], row["sent"], row["event"]].append(row)
         told = {article for article, _, _ in self.gold}
-        documents = [document for document in read_lines(f"{folder}/{name}.docs.jsonl") if document["doc"] in told]
+        documents = [document for document in read_lines(f"{path}.docs.jsonl") if document["doc"] in told]
         self.spans = {document["doc"]: document["sents"] for document in documents}
         self.lines = self._features(program, documents)
 
