@@ -97,16 +97,24 @@ class Finder {
     return nullptr;
   }
 
+  // English tells in the past what was said of then ("said that it was lying").
+  [[nodiscard]] bool is_backshifted(const SpeechScope& scope) const {
+    return context_.document.language == Language::english && !scope.quoted &&
+           scope.cue_predicate != no_predicate &&
+           predicate(scope.cue_predicate).tense == ClauseTense::past;
+  }
+
   // Who says so, in earnest and of now; empty where nobody does.
   [[nodiscard]] std::vector<Entity> speaker(const Predicate& at) const {
     constexpr std::uint16_t unreal =
         mood_possible | mood_condition | mood_conditioned | mood_question;
-    const bool past = at.tense == ClauseTense::past && (at.mood & mood_subjunctive_2) == 0;
-    if (at.scope == no_scope || past || (at.mood & unreal) != 0) {
+    if (at.scope == no_scope || (at.mood & unreal) != 0) {
       return {};
     }
     const SpeechScope& scope = context_.graph.scopes[static_cast<std::size_t>(at.scope)];
-    if (scope.claimant == no_token || scope.stance != Stance::asserts) {
+    const bool past = at.tense == ClauseTense::past && (at.mood & mood_subjunctive_2) == 0;
+    if (scope.claimant == no_token || scope.stance != Stance::asserts ||
+        (past && !is_backshifted(scope))) {
       return {};
     }
     auto found = context_.entities_at(scope.claimant);

@@ -138,7 +138,8 @@ Guess nearest_frame(const CodingContext& context, PredicateIndex index) {
     constexpr int unlikely = -4;  // no more than half of what the frame asks for is there
     const int balance = 2 * static_cast<int>(held) - static_cast<int>(frame.when.size());
     const int score = balance > 0 || frame.when.empty() ? balance : balance + unlikely;
-    const bool event = frame.category && *frame.category != Category::relation;
+    // A judgement needs somebody who voices it.
+    const bool event = frame.category && *frame.category != Category::relation && !frame.spoken;
     if (event && (guess.frame == nullptr || score > guess.score)) {
       guess.frame = &frame;
       guess.score = score;
