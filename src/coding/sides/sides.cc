@@ -552,6 +552,20 @@ class Chooser {
     return unnamed;
   }
 
+  // Those who march are people of the country, named outside the other side. A riot told by a noun
+  // ("es kam zu Unruhen") is nobody's.
+  [[nodiscard]] std::vector<Entity> crowd(const Proposition& proposition,
+                                          const Named& named) const {
+    const bool riot = std::ranges::find(proposition.mode, "riot") != proposition.mode.end();
+    const auto& across = proposition.recipient;
+    const auto free = std::ranges::find_if(
+        named.mentions, [&](const Mention& mention) { return !belongs_to(mention.token, across); });
+    if ((riot && at(proposition).kind == PredicateKind::noun) || free == named.mentions.end()) {
+      return {};
+    }
+    return {people(proposition, *free->entity)};
+  }
+
   // The candidate as the article names it: the newest mention that is not the other side itself
   // nor of its kind, nor the means of a state ("seine Truppen"), nor where something was said ("in
   // Genf"). Empty: the article has named nobody else of that country.
@@ -565,11 +579,7 @@ class Chooser {
     }
     const auto& across = of(proposition, other(side));
     if (side == Side::actor && proposition.category == Category::protest) {
-      const auto free = std::ranges::find_if(named.mentions, [&](const Mention& mention) {
-        return !belongs_to(mention.token, across);
-      });
-      return free == named.mentions.end() ? std::vector<Entity>()
-                                          : std::vector<Entity>{people(proposition, *free->entity)};
+      return crowd(proposition, named);
     }
     const std::string_view party = party_of(across);
     const Entity* pronoun = nullptr;  // taken only where nothing says it in words
