@@ -125,8 +125,9 @@ class Chooser {
           !answer_challenge(i)) {
         choose(i, Side::recipient);
       }
-      // "Zwei Bauern wurden getötet": by whom is never guessed.
-      const bool agentless = at(proposition).passive && proposition.actor.empty();
+      // "Zwei Bauern wurden getötet", "Die Bombe explodierte": by whom is never guessed.
+      const bool agentless =
+          (at(proposition).passive && proposition.actor.empty()) || has_no_doer(*proposition.frame);
       if (!protest && lacks_code(proposition.actor) && !agentless) {
         choose(i, Side::actor);
       }
@@ -137,6 +138,8 @@ class Chooser {
   [[nodiscard]] const Predicate& at(const Proposition& proposition) const {
     return context_.graph.predicates[proposition.predicate];
   }
+
+  static bool has_no_doer(const Frame& frame) { return frame.actor.empty() && !frame.spoken; }
 
   static const std::vector<Entity>& of(const Proposition& proposition, Side side) {
     return side == Side::actor ? proposition.actor : proposition.recipient;
