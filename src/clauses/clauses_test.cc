@@ -96,6 +96,19 @@ TEST_CASE("passive_voice_is_undone_de") {
   CHECK(text.fill("v:festnehmen", "obj") == "Minister");
 }
 
+TEST_CASE("present_below_a_past_verb_of_saying_is_shifted_en") {
+  const Parsed text(R"(
+1 Oslo Oslo PROPN _ _ 2 nsubj _ _
+2 said say VERB _ Mood=Ind|Tense=Past|VerbForm=Fin 0 root _ _
+3 Poland Poland PROPN _ _ 4 nsubj _ _
+4 condemned condemn VERB _ Mood=Ind|Tense=Past|VerbForm=Fin 2 ccomp _ _
+5 it it PRON _ _ 4 obj _ _
+)",
+                    Language::english);
+  CHECK(text.predicate("v:condemn").shifted);
+  CHECK_FALSE(text.predicate("v:say").shifted);
+}
+
 TEST_CASE("verb_without_passive_keeps_its_subject_de") {
   const Parsed text(R"(
 1 In in ADP _ _ 2 case _ _

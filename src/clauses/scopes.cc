@@ -54,6 +54,7 @@ class ScopePass {
     carry_over();
     for (Predicate& predicate : graph_.predicates) {
       predicate.scope = scope_of_[predicate.head];
+      predicate.shifted = is_shifted(predicate);
     }
     graph_.scope_of = std::move(scope_of_);
   }
@@ -567,6 +568,20 @@ class ScopePass {
       scope = &graph_.scopes[static_cast<std::size_t>(scope->outer)];
     }
     return *scope;
+  }
+
+  // In a language with a sequence of tenses the present becomes past below a past verb of saying.
+  [[nodiscard]] bool is_shifted(const Predicate& predicate) const {
+    if (predicate.scope == no_scope || predicate.tense != ClauseTense::past ||
+        !grammar_.is("sequence_of_tenses", "past")) {
+      return false;
+    }
+    const SpeechScope& scope = graph_.scopes[static_cast<std::size_t>(predicate.scope)];
+    if (scope.quoted || scope.cue_predicate == no_predicate) {
+      return false;
+    }
+    const ClauseTense tense = graph_.predicates[scope.cue_predicate].tense;
+    return tense == ClauseTense::past || tense == ClauseTense::perfect;
   }
 
   // The scope whose speaker may go on, and the sentence in which he was heard last.

@@ -90,6 +90,7 @@ struct Predicate {
   bool reflexive = false;  // has a reflexive pronoun ("sich entschuldigen")
   bool denies = false;     // is a cue of denying ("bestreiten", "reject")
   bool copular = false;    // noun or adjective that is predicate of "sein" / "be"
+  bool shifted = false;    // past only because the verb of saying is: "said Poland condemned it"
   std::uint16_t mood = 0;  // MoodBit
   PredicateIndex parent = no_predicate;
   ScopeIndex scope = no_scope;  // innermost speech scope that this predicate stands in

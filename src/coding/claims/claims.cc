@@ -114,7 +114,7 @@ class Judge {
   [[nodiscard]] bool speaks_itself() const {
     const bool now = proposition_.frame->spoken || at_.tense == ClauseTense::none ||
                      at_.tense == ClauseTense::present || at_.tense == ClauseTense::future ||
-                     has(mood_future);
+                     at_.shifted || has(mood_future);
     const bool positive = !at_.negated || frame_is_negated();
     return now && is_word(proposition_.category) && !has(hypothetical_moods) && positive &&
            !proposition_.attributions.empty() &&
@@ -369,8 +369,11 @@ class Judge {
 
 constexpr std::uint32_t dispute_reach = 4;  // sentences between a claim and a bare denial
 
-bool is_open_claim(const Proposition& proposition) {
+// "falls Moskau angreift" claims nothing that could be denied.
+bool is_open_claim(const CodingContext& context, const Proposition& proposition) {
+  const Predicate& at = context.graph.predicates[proposition.predicate];
   return proposition.dropped.empty() && (proposition.aux & aux_negation) == 0 &&
+         (at.mood & mood_condition) == 0 &&
          (proposition.status == Status::alleged || proposition.status == Status::claimed);
 }
 
@@ -452,8 +455,7 @@ void meet_bare_denial(const CodingContext& context,
       break;
     }
     const bool content = context.governed_by(claim.predicate, propositions[reject].predicate);
-    const bool open = is_open_claim(claim) && (at.mood & mood_condition) == 0;
-    if (content || !open || claim.category == Category::relation ||
+    if (content || !is_open_claim(context, claim) || claim.category == Category::relation ||
         !speaks_for(denial.claimant, claim.actor) ||
         share_code(claim.attributions.back().claimant, denial.claimant)) {
       continue;
@@ -468,10 +470,11 @@ void meet_bare_denial(const CodingContext& context,
 
 using ClaimsByDeed = std::unordered_map<std::string, std::vector<std::size_t>>;
 
-ClaimsByDeed open_claims(const std::vector<Proposition>& propositions) {
+ClaimsByDeed open_claims(const CodingContext& context,
+                         const std::vector<Proposition>& propositions) {
   ClaimsByDeed claims;
   for (std::size_t i = 0; i < propositions.size(); ++i) {
-    if (is_open_claim(propositions[i])) {
+    if (is_open_claim(context, propositions[i])) {
       for (const Entity& actor : named_side(propositions[i])) {
         claims[deed_key(propositions[i].category, actor)].push_back(i);
       }
@@ -500,8 +503,8 @@ bool contradict(std::vector<Proposition>& propositions,
 
 // The same deed claimed by one and denied by another, anywhere in the article. Claims are looked up
 // by category and actor, so a long text costs no more than its propositions.
-void meet_told_denials(std::vector<Proposition>& propositions) {
-  ClaimsByDeed claims = open_claims(propositions);
+void meet_told_denials(const CodingContext& context, std::vector<Proposition>& propositions) {
+  ClaimsByDeed claims = open_claims(context, propositions);
   for (Proposition& denied : propositions) {
     if (is_contradiction(denied) && contradict(propositions, denied, claims)) {
       denied.status = Status::disputed;
@@ -523,7 +526,7 @@ void find_disputes(const CodingContext& context, std::vector<Proposition>& propo
       meet_bare_denial(context, propositions, i);
     }
   }
-  meet_told_denials(propositions);
+  meet_told_denials(context, propositions);
 }
 
 namespace {

@@ -382,10 +382,21 @@ class Chooser {
       const bool own = clause != no_predicate && context_.clause_of(host(mention.token)) == clause;
       add(found, number, side, (own ? "clause." : "sentence.") + relation);
       add(found, number, side, mention.token < predicate.head ? "left" : "right");
+      if (hangs_below(mention.token, predicate.head)) {
+        add(found, number, side, "below");
+      }
       if (stands_as_place(mention.token)) {
         add(found, number, side, "place");
       }
     }
+  }
+
+  // Part of what the deed's word governs: "drohten, britische Importe zu stören".
+  [[nodiscard]] bool hangs_below(TokenIndex token, TokenIndex head) const {
+    while (token != head && !context_.document.is_root(token)) {
+      token = context_.document.tokens[token].head;
+    }
+    return token == head;
   }
 
   // "in Russland", "near Kabul".
