@@ -6,6 +6,7 @@
 #include <set>
 #include <utility>
 
+#include "base/utf8.h"
 #include "coding/sides/mentions.h"
 
 namespace carkeys::coding {
@@ -475,8 +476,19 @@ class Chooser {
       const bool noun = at(proposition).kind == PredicateKind::noun;
       if (fits && has_code(of(*last, side), named.code)) {
         add(found, number, side, noun ? "continued.noun" : "continued.verb");
+        if (noun && echoes(at(proposition), at(*last))) {
+          add(found, number, side, "continued.echo");
+        }
       }
     }
+  }
+
+  // "beschossen ... der Beschuss", "shelled ... the shelling": the same word again.
+  [[nodiscard]] bool echoes(const Predicate& noun, const Predicate& before) const {
+    constexpr std::size_t stem = 5;  // bytes
+    const auto word = context_.document.form(noun.head).substr(0, stem);
+    const auto earlier = context_.document.form(before.head).substr(0, stem);
+    return utf8::to_lower(word) == utf8::to_lower(earlier);
   }
 
   // "Ein Anschlag": told for the first time, so nothing before can be meant.
