@@ -21,6 +21,7 @@ int main(int argc, char** argv) {
   carkeys::cli::register_relate(line);
   carkeys::cli::register_explain(line);
   carkeys::cli::register_quotes(line);
+  carkeys::cli::register_lexicon(line);
   carkeys::cli::register_eval(line);
   return line.run(argc, argv);
 }

@@ -69,7 +69,8 @@ Record make_record(const CodingContext& context,
   record.context = proposition.context;
   if (record.kind == RecordKind::event) {
     const CodebookEntry& entry = context.codebook.entry(record.category, record.mode);
-    record.cameo = entry.cameo;
+    const std::string& cameo = proposition.frame->cameo;
+    record.cameo = cameo.empty() ? entry.cameo : cameo;
     record.quad_code = entry.quad_code;
     record.event_scale = entry.event_scale;
   }

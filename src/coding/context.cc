@@ -78,6 +78,56 @@ std::vector<Entity> CodingContext::entities_within(TokenIndex token) const {
   return {};
 }
 
+bool CodingContext::hangs_below(TokenIndex token, TokenIndex head) const {
+  for (std::size_t steps = 0; steps < document.tokens.size() && !document.is_root(token); ++steps) {
+    token = document.tokens[token].head;
+    if (token == head) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// "Gondor's police", "Osgiliath soldiers": the police, the soldiers.
+TokenIndex CodingContext::actor_above(TokenIndex token) const {
+  while (!document.is_root(token)) {
+    const TokenIndex above = document.tokens[token].head;
+    if (above <= token || !is_codable(actors.entities(above))) {
+      break;
+    }
+    token = above;
+  }
+  return token;
+}
+
+std::vector<Entity> CodingContext::entities_behind(const Predicate& at,
+                                                   std::string_view marker) const {
+  const auto& tokens = document.tokens;
+  const TokenIndex end = document.sentences[at.sentence].end;
+  const auto is_actor = [&](TokenIndex token) {
+    return tokens[token].upos != Upos::pron && tokens[token].upos != Upos::det &&
+           is_codable(actors.entities(token)) && hangs_below(token, at.head);
+  };
+  TokenIndex first = at.head + 1;
+  bool marked = marker.empty();
+  while (first < end && !(marked && is_actor(first))) {
+    marked = marked || document.lemma(first) == marker;
+    ++first;
+  }
+  std::vector<Entity> found;
+  if (first == end) {
+    return found;
+  }
+  first = actor_above(first);
+  add_entities(found, actors.entities(first));
+  for (TokenIndex token = first + 1; token < end; ++token) {
+    if (tokens[token].relation == Deprel::conj && tokens[token].head == first && is_actor(token)) {
+      add_entities(found, actors.entities(token));
+    }
+  }
+  return found;
+}
+
 void CodingContext::collect_within(TokenIndex phrase,
                                    Role role,
                                    std::vector<Entity>& found,

@@ -5,6 +5,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <unordered_set>
 #include <vector>
 
@@ -35,12 +36,18 @@ struct CodingContext {
   // The entities behind a phrase that is no actor itself: "Stellungen der Armee", "den Angriff
   // Russlands", "die russische Haltung".
   [[nodiscard]] std::vector<Entity> entities_within(TokenIndex token) const;
+  // The first actor behind the predicate's word (and behind `marker`, where that is not empty)
+  // within its phrase, with its conjuncts.
+  [[nodiscard]] std::vector<Entity> entities_behind(const Predicate& at,
+                                                    std::string_view marker) const;
   // The nearest verb (or copula) clause at or above a predicate.
   [[nodiscard]] PredicateIndex clause_of(PredicateIndex index) const;
   // True where `inner` lies below `outer` in the graph.
   [[nodiscard]] bool governed_by(PredicateIndex inner, PredicateIndex outer) const;
 
  private:
+  [[nodiscard]] bool hangs_below(TokenIndex token, TokenIndex head) const;
+  [[nodiscard]] TokenIndex actor_above(TokenIndex token) const;
   void collect_within(TokenIndex phrase,
                       Role role,
                       std::vector<Entity>& found,

@@ -37,6 +37,9 @@ class Table {
   // "de/frames.tsv:17", for messages and for explain; a row laid on top has its folder before it.
   [[nodiscard]] std::string place(std::size_t row) const;
 
+  // Whether the row was laid on top of the built-in ones.
+  [[nodiscard]] bool is_overlay(std::size_t row) const { return row >= overlay_begin_; }
+
   [[nodiscard]] const std::string& name() const { return name_; }
 
  private:

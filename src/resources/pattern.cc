@@ -86,6 +86,11 @@ Result<Condition> parse_condition(std::string_view text) {
     condition.kind = flag->kind;
     return condition;
   }
+  if (text.starts_with("words=")) {
+    condition.kind = ConditionKind::sequence;
+    CARKEYS_TRY(condition.sequence, parse_word_sequence(text.substr(6)));
+    return condition;
+  }
   const auto equals = text.find('=');
   if (equals != std::string_view::npos) {
     condition.words = owned(split(text.substr(equals + 1), '|'));
@@ -207,7 +212,8 @@ std::vector<std::string_view> split(std::string_view text, char separator) {
 }
 
 bool Slot::fits(const Argument& argument, const Document& document) const {
-  return argument.role == role && (any_marker || document.strings.text(argument.marker) == marker);
+  return !behind && argument.role == role &&
+         (any_marker || document.strings.text(argument.marker) == marker);
 }
 
 namespace {
@@ -291,11 +297,12 @@ Result<Slot> parse_slot(std::string_view text) {
   const auto colon = text.find(':');
   const auto name = text.substr(0, colon);
   const auto* found = std::ranges::find(slot_names, name, &SlotName::name);
-  if (found == slot_names.end()) {
+  Slot slot;
+  slot.behind = name == "behind";
+  if (found == slot_names.end() && !slot.behind) {
     return failure(ErrorCode::bad_resource, "unknown slot '" + std::string(text) + "'");
   }
-  Slot slot;
-  slot.role = found->role;
+  slot.role = slot.behind ? Role::oblique : found->role;
   if (colon != std::string_view::npos && text.substr(colon + 1) != "*") {
     slot.any_marker = false;
     slot.marker = std::string(text.substr(colon + 1));
@@ -412,6 +419,9 @@ bool holds(const Condition& condition, const PredicateView& view) {
       break;
     case ConditionKind::adverb:
       value = has_adverb(condition, view);
+      break;
+    case ConditionKind::sequence:
+      value = holds_sequence(condition.sequence, view.document, view.predicate.head, view.classes);
       break;
     case ConditionKind::under:
       value = stands_under(condition, view);

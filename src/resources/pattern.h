@@ -19,6 +19,7 @@
 #include "records/document.h"
 #include "records/record.h"
 #include "resources/lexicon.h"
+#include "resources/word_sequence.h"
 
 namespace carkeys::resources {
 
@@ -26,6 +27,7 @@ struct Slot {
   Role role = Role::subject;
   bool any_marker = true;   // matches whatever the adposition or subordinator
   std::string marker = {};  // otherwise this one, lower case
+  bool behind = false;      // no role: the first actor behind predicate and marker, in its phrase
   [[nodiscard]] bool fits(const Argument& argument, const Document& document) const;
 };
 
@@ -59,7 +61,8 @@ enum class ConditionKind : std::uint8_t {
   adverb,
   under,
   perfect,
-  reported
+  reported,
+  sequence
 };
 
 struct Condition {
@@ -67,6 +70,7 @@ struct Condition {
   bool wanted = true;  // false: "!..."
   Slot slot;
   std::vector<std::string> words;  // lemmas, "@class" names or sectors
+  WordSequence sequence = {};
 };
 
 // LANG/classes of one language: class name to lemmas.

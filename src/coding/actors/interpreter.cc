@@ -148,6 +148,15 @@ Referents Interpreter::interpret_name(TokenIndex token, const Word& word, const 
       referent.person_like = true;
       break;
     case FactKind::place:
+      // Somebody whom a user's table names as it names places: "Prime Minister Romendacil".
+      if (const Referents title = titled(token); !title.empty() && !title.front().sector.empty()) {
+        referent.kind = ReferentKind::person;
+        referent.person_like = true;
+        referent.sector = title.front().sector;
+        break;
+      }
+      referent.kind = ReferentKind::place;
+      break;
     case FactKind::city:
       referent.kind = ReferentKind::place;
       break;

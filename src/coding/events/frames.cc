@@ -58,6 +58,8 @@ Result<Frame> read_frame(const Table& table, std::size_t row) {
   }
   frame.mode = words(cell(table, row, "mode"), ',');
   frame.context = words(cell(table, row, "context"), ',');
+  frame.cameo = std::string(cell(table, row, "cameo"));
+  frame.own = table.is_overlay(row);
   CARKEYS_TRY(frame.actor, resources::parse_slots(cell(table, row, "actor")));
   CARKEYS_TRY(frame.recipient, resources::parse_slots(cell(table, row, "recipient")));
   const auto need = cell(table, row, "need");
@@ -120,7 +122,8 @@ const Frame* FrameTable::choose(const std::vector<Frame>& frames,
                                 bool heard) {
   const Frame* best = nullptr;
   for (const Frame& frame : frames) {
-    const bool better = best == nullptr || frame.when.size() > best->when.size();
+    const bool better = best == nullptr || std::pair(frame.own, frame.when.size()) >
+                                               std::pair(best->own, best->when.size());
     if (better && (heard || !frame.spoken) && resources::all_hold(frame.when, view)) {
       best = &frame;
     }

@@ -26,6 +26,8 @@ struct Frame {
   std::optional<Category> category;  // nullopt: known to be no event, blocks other readings
   std::vector<std::string> mode;
   std::vector<std::string> context;
+  std::string cameo;  // empty: that of the category and mode
+  bool own = false;   // a line that the user has laid on top
   resources::SlotPath actor;
   resources::SlotPath recipient;
   Need need = Need::any;
@@ -44,8 +46,8 @@ class FrameTable {
   // The frames of the classes ("c:bad") that hold this word, in lexicon order.
   [[nodiscard]] std::vector<const std::vector<Frame>*> of_classes(std::string_view word,
                                                                   bool compounds) const;
-  // Best reading that holds: most conditions, then earliest. `heard`: somebody says it, spoken
-  // frames may hold. Null: none holds.
+  // Best reading that holds: the user's own, most conditions, then earliest. `heard`: somebody says
+  // it, spoken frames may hold. Null: none holds.
   [[nodiscard]] static const Frame* choose(const std::vector<Frame>& frames,
                                            const resources::PredicateView& view,
                                            bool heard);

@@ -167,6 +167,9 @@ class Finder {
                                                 bool within) {
     std::vector<Entity> entities;
     for (const auto& slot : slots) {
+      if (slot.behind) {
+        add_entities(entities, context_.entities_behind(at, slot.marker));
+      }
       for (const Argument* argument :
            resources::slot_fillers(slot, context_.document, context_.graph, at)) {
         const auto found =
