@@ -108,6 +108,37 @@ bool has_no_passive(const Drafts& drafts, TokenIndex head) {
   return drafts.grammar.is("no_passive", plain_lemma(drafts, head));
 }
 
+bool is_participle(const Token& token) {
+  return token.upos == Upos::verb && token.features.verb_form == VerbForm::participle;
+}
+
+// "wurden festgenommen und ein Haus durchsucht": a participle that shares the auxiliary of the verb
+// it is conjoined with.
+bool shares_auxiliary(const Drafts& drafts, TokenIndex head) {
+  const Tree& tree = drafts.tree;
+  return drafts.token(head).relation == Deprel::conj && is_participle(drafts.token(head)) &&
+         tree.child(head, Deprel::aux) == no_token &&
+         tree.child(head, Deprel::aux_pass) == no_token &&
+         tree.child(head, Deprel::cop) == no_token;
+}
+
+// "sind verhaftet und nach Wien gebracht worden": the last verb brings the participle of the
+// passive auxiliary for all.
+bool shares_passive_participle(const Drafts& drafts, TokenIndex head) {
+  const Tree& tree = drafts.tree;
+  const TokenIndex finite = tree.child(head, Deprel::aux);
+  if (finite == no_token ||
+      !drafts.grammar.is("passive_perfect", lower(drafts.document.lemma(finite)))) {
+    return false;
+  }
+  const auto children = tree.children(head);
+  return std::ranges::any_of(children, [&](TokenIndex child) {
+    const TokenIndex passive = tree.child(child, Deprel::aux_pass);
+    return drafts.token(child).relation == Deprel::conj && passive != no_token &&
+           drafts.token(passive).features.verb_form == VerbForm::participle;
+  });
+}
+
 bool is_passive(const Drafts& drafts, TokenIndex head) {
   const Tree& tree = drafts.tree;
   if (has_no_passive(drafts, head)) {
@@ -120,13 +151,16 @@ bool is_passive(const Drafts& drafts, TokenIndex head) {
        tree.child(head, Deprel::obj) == no_token)) {
     return true;
   }
+  if (shares_passive_participle(drafts, head)) {
+    return true;
+  }
   const Token& token = drafts.token(head);
   const bool own_clause =
       tree.child(head, Deprel::nsubj) != no_token || tree.child(head, Deprel::aux) != no_token;
-  if (own_clause) {
+  if (own_clause && !shares_auxiliary(drafts, head)) {
     return false;
   }
-  if (is_bare_past_participle(token)) {
+  if (!own_clause && is_bare_past_participle(token)) {
     return true;
   }
   // "wurde verhaftet und verurteilt"
@@ -253,12 +287,31 @@ void add_agent_within(Drafts& drafts, Draft& draft, TokenIndex subject) {
   }
 }
 
+// "haben das Dorf angegriffen und Bewohner getötet": a verb that shares the auxiliary of an active
+// one shares its subject too; what the parser took for a subject of its own is the object.
+bool is_object_of_shared_clause(const Drafts& drafts, TokenIndex head) {
+  const Tree& tree = drafts.tree;
+  if (!shares_auxiliary(drafts, head) || tree.child(head, Deprel::obj) != no_token) {
+    return false;
+  }
+  const TokenIndex first = drafts.token(head).head;
+  const TokenIndex finite = tree.child(first, Deprel::aux);
+  return finite != no_token && tree.child(first, Deprel::nsubj) != no_token &&
+         tree.child(first, Deprel::obj) != no_token &&
+         !drafts.grammar.is("passive_perfect", lower(drafts.document.lemma(finite))) &&
+         drafts.grammar.is("perfect_auxiliary", lower(drafts.document.lemma(finite)));
+}
+
 void add_subject(Drafts& drafts, Draft& draft, TokenIndex phrase) {
   if (draft.predicate.passive) {
     add_agent_within(drafts, draft, phrase);
   }
   if (!draft.surface_subjects.empty()) {
     add_second_subject(drafts, draft, phrase);
+    return;
+  }
+  if (!draft.predicate.passive && is_object_of_shared_clause(drafts, draft.predicate.head)) {
+    add_phrase(drafts, draft, Role::object, phrase, 0);
     return;
   }
   draft.surface_subjects = drafts.with_conjuncts(phrase);

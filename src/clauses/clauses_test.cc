@@ -123,6 +123,39 @@ TEST_CASE("verb_without_passive_keeps_its_subject_de") {
   CHECK(text.fill("v:explodieren", "subj") == "Autobombe");
 }
 
+TEST_CASE("passive_participle_of_the_last_verb_serves_all_de") {
+  const Parsed text(R"(
+1 Zwei zwei NUM _ _ 2 nummod _ _
+2 Offiziere Offizier NOUN _ _ 4 nsubj _ _
+3 sind sein AUX _ Mood=Ind|Tense=Pres|VerbForm=Fin 4 aux _ _
+4 verhaftet verhaften VERB _ VerbForm=Part 0 root _ _
+5 und und CCONJ _ _ 8 cc _ _
+6 nach nach ADP _ _ 7 case _ _
+7 Graz Graz PROPN _ _ 8 obl _ _
+8 gebracht bringen VERB _ VerbForm=Part 4 conj _ _
+9 worden werden AUX _ VerbForm=Part 8 aux:pass _ _
+)",
+                    Language::german);
+  CHECK(text.predicate("v:verhaften").passive);
+  CHECK(text.fill("v:verhaften", "obj") == "Offiziere");
+}
+
+TEST_CASE("verb_that_shares_an_auxiliary_has_no_subject_of_its_own_de") {
+  const Parsed text(R"(
+1 Rebellen Rebell NOUN _ _ 5 nsubj _ _
+2 haben haben AUX _ Mood=Ind|Tense=Pres|VerbForm=Fin 5 aux _ _
+3 das der DET _ _ 4 det _ _
+4 Dorf Dorf NOUN _ _ 5 obj _ _
+5 angegriffen angreifen VERB _ VerbForm=Part 0 root _ _
+6 und und CCONJ _ _ 8 cc _ _
+7 Bewohner Bewohner NOUN _ _ 8 nsubj _ _
+8 entführt entführen VERB _ VerbForm=Part 5 conj _ _
+)",
+                    Language::german);
+  CHECK(text.fill("v:entführen", "obj") == "Bewohner");
+  CHECK(text.fill("v:entführen", "subj") == "Rebellen*");
+}
+
 TEST_CASE("idiom_is_found_behind_a_phrase_with_the_same_adposition_de") {
   const Parsed text(R"(
 1 Soldaten Soldat NOUN _ _ 2 nsubj _ _
