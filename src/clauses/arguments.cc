@@ -456,6 +456,22 @@ void add_attributive(Drafts& drafts, Draft& draft, TokenIndex child) {
   }
 }
 
+// "habe die Küstenwache einen Fischer festgenommen": of two objects of a verb without a subject the
+// nominative before the accusative is the subject.
+bool is_subject_taken_for_object(const Drafts& drafts, const Draft& draft, TokenIndex phrase) {
+  const Tree& tree = drafts.tree;
+  const TokenIndex head = draft.predicate.head;
+  if (drafts.token(phrase).features.case_ != Case::nominative || draft.predicate.passive ||
+      tree.child(head, Deprel::nsubj) != no_token) {
+    return false;
+  }
+  const auto children = tree.children(head);
+  return std::ranges::any_of(children, [&](TokenIndex other) {
+    return other > phrase && drafts.token(other).relation == Deprel::obj &&
+           drafts.token(other).features.case_ == Case::accusative;
+  });
+}
+
 void add_argument(Drafts& drafts, Draft& draft, TokenIndex child) {
   switch (drafts.token(child).relation) {
     case Deprel::nsubj:
@@ -464,6 +480,10 @@ void add_argument(Drafts& drafts, Draft& draft, TokenIndex child) {
       add_subject(drafts, draft, child);
       break;
     case Deprel::obj:
+      if (is_subject_taken_for_object(drafts, draft, child)) {
+        add_subject(drafts, draft, child);
+        break;
+      }
       add_phrase(drafts, draft, Role::object, child, 0);
       add_infinitive_below(drafts, draft, child);
       break;

@@ -156,6 +156,20 @@ TEST_CASE("verb_that_shares_an_auxiliary_has_no_subject_of_its_own_de") {
   CHECK(text.fill("v:entführen", "subj") == "Rebellen*");
 }
 
+TEST_CASE("nominative_before_an_accusative_is_the_subject_de") {
+  const Parsed text(R"(
+1 Zudem zudem ADV _ _ 6 advmod _ _
+2 habe haben AUX _ Mood=Sub|Tense=Pres|VerbForm=Fin 6 aux _ _
+3 die der DET _ _ 4 det _ _
+4 Küstenwache Küstenwache NOUN _ Case=Nom 6 obj _ _
+5 Fischer Fischer NOUN _ Case=Acc 6 obj _ _
+6 festgenommen festnehmen VERB _ VerbForm=Part 0 root _ _
+)",
+                    Language::german);
+  CHECK(text.fill("v:festnehmen", "subj") == "Küstenwache");
+  CHECK(text.fill("v:festnehmen", "obj") == "Fischer");
+}
+
 TEST_CASE("idiom_is_found_behind_a_phrase_with_the_same_adposition_de") {
   const Parsed text(R"(
 1 Soldaten Soldat NOUN _ _ 2 nsubj _ _
