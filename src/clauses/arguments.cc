@@ -374,6 +374,22 @@ void add_infinitive_below(Drafts& drafts, Draft& draft, TokenIndex object) {
   }
 }
 
+// "told reporters in Liverpool, where ministers are meeting": a place tells more of itself, though
+// the parser takes the clause for what is told.
+bool describes_a_noun(const Drafts& drafts, TokenIndex clause) {
+  for (const TokenIndex child : drafts.tree.children(clause)) {
+    const Token& word = drafts.token(child);
+    if (child == 0 || word.features.pron_type != PronType::relative || word.upos != Upos::adv) {
+      continue;
+    }
+    const TokenIndex before =
+        drafts.token(child - 1).upos == Upos::punct && child > 1 ? child - 2 : child - 1;
+    const Upos upos = drafts.token(before).upos;
+    return upos == Upos::noun || upos == Upos::propn;
+  }
+  return false;
+}
+
 // Clauses as arguments.
 void add_clausal(Drafts& drafts, Draft& draft, TokenIndex child) {
   switch (drafts.token(child).relation) {
@@ -382,7 +398,8 @@ void add_clausal(Drafts& drafts, Draft& draft, TokenIndex child) {
     case Deprel::csubj:
     case Deprel::csubj_pass:
     case Deprel::csubj_outer:
-      if (!drafts.grammar.is("adverbial_subordinator",
+      if (!describes_a_noun(drafts, child) &&
+          !drafts.grammar.is("adverbial_subordinator",
                              drafts.document.strings.text(drafts.clause_marker(child)))) {
         add_clause(drafts, draft, child);
       }

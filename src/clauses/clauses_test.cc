@@ -109,6 +109,22 @@ TEST_CASE("present_below_a_past_verb_of_saying_is_shifted_en") {
   CHECK_FALSE(text.predicate("v:say").shifted);
 }
 
+TEST_CASE("clause_behind_a_place_is_not_what_was_told_en") {
+  const Parsed text(R"(
+1 Oslo Oslo PROPN _ _ 2 nsubj _ _
+2 told tell VERB _ Mood=Ind|Tense=Past|VerbForm=Fin 0 root _ _
+3 reporters reporter NOUN _ _ 2 obj _ _
+4 in in ADP _ _ 5 case _ _
+5 Rome Rome PROPN _ _ 2 obl _ _
+6 , , PUNCT _ _ 8 punct _ _
+7 where where ADV _ PronType=Rel 9 advmod _ _
+8 ministers minister NOUN _ _ 9 nsubj _ _
+9 meet meet VERB _ Mood=Ind|Tense=Pres|VerbForm=Fin 2 ccomp _ _
+)",
+                    Language::english);
+  CHECK(text.said("v:meet").empty());
+}
+
 TEST_CASE("verb_without_passive_keeps_its_subject_de") {
   const Parsed text(R"(
 1 In in ADP _ _ 2 case _ _
