@@ -17,6 +17,8 @@ int main(int argc, char** argv) {
       std::string(carkeys::store::coder_name()));
   carkeys::cli::register_code(line);
   carkeys::cli::register_ingest(line);
+  carkeys::cli::register_query(line);
+  carkeys::cli::register_export(line);
   carkeys::cli::register_parse(line);
   carkeys::cli::register_relate(line);
   carkeys::cli::register_explain(line);

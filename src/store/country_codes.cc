@@ -79,6 +79,9 @@ Result<CountryCodes> CountryCodes::load(const resources::Lexicon& lexicon) {
   }
   for (std::size_t row = 0; row < scores->rows(); ++row) {
     const std::string score(cell(*scores, row, "score"));
+    if (score.empty()) {
+      continue;  // the root's counts
+    }
     codes.scores_.emplace(cell(*scores, row, "cameo"), std::strtod(score.c_str(), nullptr));
   }
   return codes;

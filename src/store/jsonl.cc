@@ -14,8 +14,11 @@ namespace {
 
 class RecordWriter {
  public:
-  RecordWriter(const Article& article, const utf8::CodePointMap& code_points, std::string& out)
-      : article_(article), code_points_(code_points), json_(out) {}
+  RecordWriter(const Article& article,
+               const utf8::CodePointMap& code_points,
+               const CoderNames& names,
+               std::string& out)
+      : article_(article), code_points_(code_points), names_(names), json_(out) {}
 
   void write(const Record& record) {
     json_.begin_object();
@@ -41,8 +44,8 @@ class RecordWriter {
       json_.end_object();
     }
     json_.end_array();
-    text_field("coder", coder_name());
-    text_field("codebook", codebook_name());
+    text_field("coder", names_.coder);
+    text_field("codebook", names_.codebook);
     json_.end_object();
   }
 
@@ -185,19 +188,24 @@ class RecordWriter {
 
   const Article& article_;
   const utf8::CodePointMap& code_points_;
+  const CoderNames& names_;
   JsonWriter json_;
 };
 
 }  // namespace
 
 std::string jsonl(const Article& article, const Coding& coding) {
+  return jsonl(article, coding, {coder_name(), codebook_name()});
+}
+
+std::string jsonl(const Article& article, const Coding& coding, const CoderNames& names) {
   std::string out;
   if (coding.records.empty()) {
     return out;
   }
   const utf8::CodePointMap code_points(article.text);
   for (const Record& record : coding.records) {
-    RecordWriter(article, code_points, out).write(record);
+    RecordWriter(article, code_points, names, out).write(record);
     out.push_back('\n');
   }
   return out;

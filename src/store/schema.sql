@@ -165,7 +165,7 @@ JOIN entities b ON b.record = a.record AND b.side = 'actor' AND b.position <> a.
 WHERE a.side = 'actor' AND a.code IS NOT NULL AND b.code IS NOT NULL
   AND NOT EXISTS (SELECT 1 FROM entities WHERE record = a.record AND side = 'recipient');
 -- facts: reported or confirmed, without negation, future, hypothetical or historical. The sums are
--- over facts.
+-- over facts. A record that names no time has the month of its article.
 CREATE VIEW v_dyad_month AS
 SELECT month, actor, recipient, count(*) AS records, sum(fact) AS facts,
   sum(fact AND quad_code = 1) AS verbal_cooperation,
@@ -173,8 +173,10 @@ SELECT month, actor, recipient, count(*) AS records, sum(fact) AS facts,
   sum(fact AND quad_code = 3) AS verbal_conflict,
   sum(fact AND quad_code = 4) AS material_conflict,
   total(CASE WHEN fact THEN event_scale END) AS scale_sum
-FROM (SELECT substr(r.date, 1, 7) AS month, d.actor, d.recipient, r.quad_code, r.event_scale,
+FROM (SELECT substr(coalesce(r.date, CASE WHEN r.date_text IS NULL THEN a.date END), 1, 7) AS month,
+        d.actor, d.recipient, r.quad_code, r.event_scale,
         r.status IN ('reported', 'confirmed') AND r.aux = '' AS fact
-      FROM records r JOIN v_dyads d ON d.record = r.number
-      WHERE r.kind = 'event' AND length(r.date) >= 7)
+      FROM records r JOIN articles a ON a.number = r.article JOIN v_dyads d ON d.record = r.number
+      WHERE r.kind = 'event')
+WHERE length(month) = 7
 GROUP BY month, actor, recipient;

@@ -52,6 +52,15 @@ struct TextOptions {
 // The records of one article as DESIGN's native JSON Lines, one line a record, "\n" at the end of
 // each; empty for an article without records. Offsets are code points of article.text.
 std::string jsonl(const Article& article, const Coding& coding);
+
+// Who coded it: "car-keys 0.1.0", "plover-base-2.0".
+struct CoderNames {
+  std::string_view coder;
+  std::string_view codebook;
+};
+
+// The same for records that another version may have coded.
+std::string jsonl(const Article& article, const Coding& coding, const CoderNames& names);
 // The readable view: a line that names the article, then each sentence that holds records with the
 // records below it.
 std::string pretty(const Article& article, const Coding& coding, const TextOptions& options = {});
