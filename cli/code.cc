@@ -5,6 +5,7 @@
 #include "commands.h"
 #include "database.h"
 #include "exit_code.h"
+#include "interrupt.h"
 #include "output.h"
 #include "run_arguments.h"
 #include "store/sink.h"
@@ -29,6 +30,7 @@ int run(const Arguments& arguments) {
   if (const auto defaults = arguments.run.defaults(); !defaults) {
     return fail(defaults.error());
   }
+  watch_interrupts();  // loading takes a while on a busy machine
   const auto pipeline_options = arguments.run.pipeline_options();
   if (!pipeline_options) {
     return fail(pipeline_options.error());

@@ -8,10 +8,12 @@ namespace carkeys::cli {
 
 void register_code(CommandLine& line);
 void register_explain(CommandLine& line);
+void register_diff(CommandLine& line);
 void register_eval(CommandLine& line);
 void register_export(CommandLine& line);
 void register_ingest(CommandLine& line);
 void register_lexicon(CommandLine& line);
+void register_panel(CommandLine& line);
 void register_parse(CommandLine& line);
 void register_query(CommandLine& line);
 void register_quotes(CommandLine& line);

@@ -2,11 +2,14 @@
 // car-keys export: records of a database in the forms of other data sets and tools.
 #include "store/export/export.h"
 
+#include <filesystem>
 #include <memory>
 #include <optional>
+#include <system_error>
 
 #include <fmt/format.h>
 
+#include "base/files.h"
 #include "commands.h"
 #include "database.h"
 #include "exit_code.h"
@@ -56,11 +59,49 @@ Result<store::ExportOptions> options_of(const Arguments& arguments) {
   return options;
 }
 
+// Standard output, a file, or a folder for forms that need one.
+class Destination {
+ public:
+  // Errors: bad_usage for a folder without a name, cannot_write.
+  static Result<Destination> open(const std::string& path, bool folder) {
+    if (folder && path.empty()) {
+      return failure(ErrorCode::bad_usage, "this form makes a folder of files: name it with -o");
+    }
+    std::error_code error;
+    if (folder && !std::filesystem::create_directories(path, error) && error) {
+      return failure(ErrorCode::cannot_write, error.message(), path);
+    }
+    CARKEYS_TRY(OutputFile file, OutputFile::open(folder ? "" : path));
+    return Destination(folder ? path : "", std::move(file));
+  }
+
+  Result<void> write(std::string_view bytes) { return file_.write(bytes); }
+
+  Result<void> write_files(const std::vector<store::ExportedFile>& files) const {
+    for (const store::ExportedFile& file : files) {
+      const std::filesystem::path path = std::filesystem::path(folder_) / file.name;
+      if (auto written = write_file(path.string(), file.bytes); !written) {
+        return written;
+      }
+    }
+    return {};
+  }
+
+  Result<void> keep() { return folder_.empty() ? file_.keep() : Result<void>(); }
+
+ private:
+  Destination(std::string folder, OutputFile file)
+      : folder_(std::move(folder)), file_(std::move(file)) {}
+
+  std::string folder_;  // empty: a file or standard output
+  OutputFile file_;
+};
+
 // Writes everything; what it could not give to the form as facts goes to `claims`, if there is one.
 Result<store::ExportCounts> write_records(store::StoredArticles& articles,
                                           store::Exporter& exporter,
                                           const store::ExportOptions& options,
-                                          OutputFile& output,
+                                          Destination& output,
                                           OutputFile* claims) {
   store::ExportCounts counts;
   const std::atomic<bool>& stop = *watch_interrupts();
@@ -77,6 +118,7 @@ Result<store::ExportCounts> write_records(store::StoredArticles& articles,
     std::string left;
     store::export_article(exporter, options, *stored, counts, {&out, &left});
     written = output.write(out);
+    written = written ? output.write_files(exporter.take_files()) : std::move(written);
     written = written && claims != nullptr ? claims->write(left) : std::move(written);
   }
   written = written ? output.write(exporter.tail()) : std::move(written);
@@ -110,7 +152,7 @@ Result<void> export_records(const Arguments& arguments) {
   const auto exporter = store::make_exporter(arguments.format, codes, options);
   CARKEYS_TRY(store::Database database, store::open_for_reading(arguments.database));
   CARKEYS_TRY(auto articles, store::StoredArticles::open(database, arguments.filter.filter()));
-  CARKEYS_TRY(OutputFile output, OutputFile::open(arguments.output));
+  CARKEYS_TRY(Destination output, Destination::open(arguments.output, exporter->makes_folder()));
   const std::string beside = claims_path(arguments, *exporter);
   std::optional<OutputFile> claims;
   if (!beside.empty()) {

@@ -7,6 +7,7 @@
 #include "commands.h"
 #include "database.h"
 #include "exit_code.h"
+#include "interrupt.h"
 #include "run_arguments.h"
 
 namespace carkeys::cli {
@@ -30,6 +31,7 @@ int run(const Arguments& arguments) {
   if (const auto defaults = arguments.run.defaults(); !defaults) {
     return fail(defaults.error());
   }
+  watch_interrupts();  // loading takes a while on a busy machine
   const auto pipeline_options = arguments.run.pipeline_options();
   if (!pipeline_options) {
     return fail(pipeline_options.error());

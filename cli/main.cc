@@ -19,11 +19,13 @@ int main(int argc, char** argv) {
   carkeys::cli::register_ingest(line);
   carkeys::cli::register_query(line);
   carkeys::cli::register_export(line);
+  carkeys::cli::register_panel(line);
   carkeys::cli::register_parse(line);
   carkeys::cli::register_relate(line);
   carkeys::cli::register_explain(line);
   carkeys::cli::register_quotes(line);
   carkeys::cli::register_lexicon(line);
   carkeys::cli::register_eval(line);
+  carkeys::cli::register_diff(line);
   return line.run(argc, argv);
 }

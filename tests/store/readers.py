@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: Apache-2.0
 """Every form loads in the reader of its users, with the counts, types, missing values and leading
-zeros that they rely on: pandas, json, xml, sqlite3.
+zeros that they rely on: pandas, readr in R, json, xml.
 
 usage: readers.py CAR_KEYS"""
 
@@ -96,6 +96,35 @@ def check_german(program, database, folder):
     expect(frame["text"].str.contains("ü").any(), "German Excel: umlauts")
 
 
+def check_folders(program, database, folder):
+    run(program, "export", database, "-f", "brat", "-o", folder / "brat")
+    run(program, "export", database, "-f", "timeml", "-o", folder / "timeml")
+    claims = 0
+    for notes in (folder / "brat").glob("*.ann"):
+        text = notes.with_suffix(".txt").read_text("utf8")
+        lines = notes.read_text("utf8").splitlines()
+        marks = {line.split("\t")[0] for line in lines}
+        for mark, body, *rest in (line.split("\t") for line in lines):
+            if mark[0] == "T":
+                pieces = [piece.split() for piece in body.split(" ", 1)[1].split(";")]
+                words = " ".join(text[int(begin):int(end)] for begin, end in pieces)
+                expect(words.replace("\n", " ") == rest[0], f"brat: {words} is not {rest[0]}")
+            elif mark[0] == "E":
+                ends = {part.split(":")[1] for part in body.split()}
+                expect(ends <= marks, "brat: roles without spans")
+            claims += body.startswith("Status") and not body.endswith("reported")
+    expect(claims > 0, "brat: no claims")
+    for path in (folder / "timeml").glob("*.tml"):
+        tree = xml.etree.ElementTree.parse(path)
+        text = "".join(tree.find("TEXT").itertext())
+        expect((folder / "brat" / path.with_suffix(".txt").name).read_text("utf8") == text, "TimeML: text")
+        events = {event.get("eid") for event in tree.iter("EVENT")}
+        made = {made.get("eiid") for made in tree.iter("MAKEINSTANCE")}
+        expect(all(made.get("eventID") in events for made in tree.iter("MAKEINSTANCE")), "TimeML: events")
+        expect(all(link.get("eventInstanceID") in made and link.get("subordinatedEventInstance") in made
+                   for link in tree.iter("SLINK")), "TimeML: links")
+
+
 def check_documents(program, database, folder):
     native = [json.loads(line) for line in run(program, "export", database, "-f", "jsonl").stdout.splitlines()]
     coded = run(program, "code", *sorted(EXAMPLES.glob("*.txt")), "--date", "2024-05-14",
@@ -128,11 +157,21 @@ def check_documents(program, database, folder):
     expect(len(ids) == len(entities), "FollowTheMoney: ids twice")
     for entity in entities:
         expect(set(entity["properties"].get("involved", [])) <= ids, "FollowTheMoney: strangers")
+    check_folders(program, database, folder)
     graph = xml.etree.ElementTree.fromstring(run(program, "export", database, "-f", "gexf").stdout)
     space = "{http://gexf.net/1.3}"
     nodes = {node.get("id") for node in graph.iter(space + "node")}
     expect(all(edge.get("source") in nodes and edge.get("target") in nodes
                for edge in graph.iter(space + "edge")), "GEXF: edges without ends")
+
+
+def check_in_r(program, database, folder):
+    for form, name in (("icews", "events.tab"), ("csv", "all.csv")):
+        run(program, "export", database, "-f", form, "-o", folder / name)
+    run(program, "panel", database, "--unit", "dyad-year", "--key", "cow", "-o", folder / "panel.csv")
+    script = pathlib.Path(__file__).with_name("readers.R")
+    done = subprocess.run(["Rscript", "--vanilla", script, folder], capture_output=True, text=True, check=False)
+    expect(done.returncode == 0, f"in R: {done.stderr}")
 
 
 def main():
@@ -145,6 +184,7 @@ def main():
         check_tables(frames)
         check_german(program, database, folder)
         check_documents(program, database, folder)
+        check_in_r(program, database, folder)
         expect(not list(folder.glob("*.part")), "files that were not finished are left")
     print("all forms load")
 

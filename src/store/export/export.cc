@@ -33,6 +33,8 @@ constexpr std::array formats = {
     Format{"ftm", make_ftm},
     Format{"webanno", make_web_annotation},
     Format{"doccano", make_doccano},
+    Format{"brat", make_brat},
+    Format{"timeml", make_timeml},
 };
 
 // Facts, and what the user asked for besides.

@@ -73,6 +73,11 @@ struct ExportCounts {
   std::array<std::size_t, 5> omitted{};  // by Omission
 };
 
+struct ExportedFile {
+  std::string name;
+  std::string bytes;
+};
+
 class Exporter {
  public:
   Exporter() = default;
@@ -89,6 +94,11 @@ class Exporter {
 
   // Appends one article with those records that are to be written; returns the number of rows.
   virtual std::size_t write(const StoredArticle& stored, std::string& out) = 0;
+
+  // Of a form that has files of its own for each article: those written since the last call.
+  [[nodiscard]] virtual bool makes_folder() const { return false; }
+
+  virtual std::vector<ExportedFile> take_files() { return {}; }
 
   // Whether the form has a place for this record, claims aside.
   [[nodiscard]] virtual Omission omission(const StoredArticle& stored,

@@ -29,5 +29,7 @@ ExporterPointer make_ftm(const ForeignCodes& codes, const ExportOptions& options
 // Annotations on texts.
 ExporterPointer make_web_annotation(const ForeignCodes& codes, const ExportOptions& options);
 ExporterPointer make_doccano(const ForeignCodes& codes, const ExportOptions& options);
+ExporterPointer make_brat(const ForeignCodes& codes, const ExportOptions& options);
+ExporterPointer make_timeml(const ForeignCodes& codes, const ExportOptions& options);
 
 }  // namespace carkeys::store
