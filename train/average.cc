@@ -22,6 +22,14 @@ void Average::update() {
   }
 }
 
+void Average::restart() {
+  torch::NoGradGuard guard;
+  updates_ = 0;
+  for (std::size_t i = 0; i < weights_.size(); ++i) {
+    averages_[i].copy_(weights_[i]);
+  }
+}
+
 void Average::swap() {
   torch::NoGradGuard guard;
   for (std::size_t i = 0; i < weights_.size(); ++i) {

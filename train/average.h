@@ -14,6 +14,14 @@ class Average {
   Average(std::vector<torch::Tensor> weights, double decay);
 
   void update();
+  // The averages are the weights as they are now.
+  void restart();
+
+  // To keep and to take up again.
+  [[nodiscard]] std::vector<torch::Tensor>& averages() { return averages_; }
+
+  [[nodiscard]] double& updates() { return updates_; }
+
   // Exchanges weights and averages; a second call exchanges them back.
   void swap();
 

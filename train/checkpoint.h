@@ -15,4 +15,11 @@ Result<void> save_checkpoint(Trainer& trainer, const std::string& path);
 // matched by name, and those that the checkpoint lacks stay as they are. Errors: bad_resource.
 Result<void> load_checkpoint(Trainer& trainer, const std::string& path);
 
+// A checkpoint from which resume_run() goes on exactly where the run stands. Errors: cannot_write.
+Result<void> save_run(Trainer& trainer, const std::string& path);
+// Takes up a run kept by save_run(), made with the same data and settings: what it learns then is
+// what it would have learnt without the interruption. Errors: bad_resource, also where the
+// checkpoint is of a finished run or of other classes.
+Result<void> resume_run(Trainer& trainer, const std::string& path);
+
 }  // namespace carkeys::train

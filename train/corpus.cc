@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 #include "analysis/tags/labels.h"
 #include "analysis/tags/lemma_script.h"
@@ -238,6 +239,24 @@ Result<analysis::Rules> german_rules(const CorpusPaths& paths) {
   return analysis::make_rules(Language::german, table);
 }
 
+// Definitions and example sentences of one of WordNet's files.
+Result<void> add_glosses(const std::string& path, const analysis::Rules& rules, RawText& raw) {
+  CARKEYS_TRY(const auto text, read_text(path));
+  for (const auto line : split(text, '\n')) {
+    const auto bar = line.find(" | ");
+    if (bar == std::string_view::npos) {
+      continue;
+    }
+    for (auto part : split(line.substr(bar + 3), ';')) {
+      std::string gloss;
+      std::ranges::copy_if(
+          part, std::back_inserter(gloss), [](char letter) { return letter != '"'; });
+      raw.add(rules, std::move(gloss));
+    }
+  }
+  return {};
+}
+
 // SmartData calls "Gruppe" an organisation: a common noun by itself is not learnt as a name.
 void mask_common_nouns(const GermanLexicon& lexicon, std::vector<Example>& examples) {
   const auto is_common = [&](const std::string& form) {
@@ -363,6 +382,40 @@ Result<Corpus> english_corpus(const CorpusPaths& paths) {
   return corpus;
 }
 
+Result<Corpus> given_corpus(const GivenFiles& files) {
+  constexpr std::size_t one_in = 10;
+  Corpus corpus;
+  const auto read = [](const std::string& path, std::vector<Example>& to) -> Result<void> {
+    CARKEYS_TRY(const auto trees, read_conllu(path, Contractions::split));
+    for (const auto& tree : trees) {
+      auto example = from_tree(tree, Style::own);
+      set_gold_features(tree, example);
+      to.push_back(std::move(example));
+    }
+    return {};
+  };
+  std::vector<Example> all;
+  for (const auto& path : files.trees) {
+    if (auto done = read(path, all); !done) {
+      return tl::unexpected<Error>(done.error());
+    }
+  }
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    const bool measured = files.dev.empty() && i % one_in == one_in - 1;
+    (measured ? corpus.dev : corpus.train).push_back(std::move(all[i]));
+  }
+  if (!files.dev.empty()) {
+    if (auto done = read(files.dev, corpus.dev); !done) {
+      return tl::unexpected<Error>(done.error());
+    }
+  }
+  for (const auto& path : files.names) {
+    CARKEYS_TRY(auto names, read_name_columns(path, {1, 2, '\t', {}}, Style::own));
+    append(corpus.train, std::move(names));
+  }
+  return corpus;
+}
+
 Result<RawText> german_raw_text(const CorpusPaths& paths, const Corpus& corpus) {
   CARKEYS_TRY(auto left_out, left_out_articles(paths.leave_out));
   CARKEYS_TRY(const auto forbidden,
@@ -389,8 +442,17 @@ Result<RawText> german_raw_text(const CorpusPaths& paths, const Corpus& corpus) 
   return raw;
 }
 
-Result<RawText> english_raw_text(const Corpus& corpus) {
+Result<RawText> english_raw_text(const CorpusPaths& paths, const Corpus& corpus) {
   RawText raw;
+  if (!paths.wordnet.empty()) {
+    CARKEYS_TRY(const auto table, read_text(paths.tables + "/../lexicon/en/abbreviations.tsv"));
+    const auto rules = analysis::make_rules(Language::english, table);
+    for (const auto* part : {"noun", "verb", "adj", "adv"}) {
+      if (auto added = add_glosses(paths.wordnet + "/data." + part, rules, raw); !added) {
+        return tl::unexpected<Error>(added.error());
+      }
+    }
+  }
   add_sentences(corpus, raw);
   return raw;
 }

@@ -45,6 +45,7 @@ struct Corpus {
   std::vector<Example> silver;  // silver names: a sample of these goes into each pass
   std::vector<Example> dev;
   std::vector<Example> names_dev;
+  std::vector<Example> words;  // single words with what lists say of them: a sample for each batch
 };
 
 struct CorpusPaths {
@@ -52,15 +53,26 @@ struct CorpusPaths {
   std::string tables;     // folder of the trainer's own tables
   std::string leave_out;  // JSON Lines of articles whose sentences are not trained on; may be empty
   std::string trees;      // CoNLL-U in the style of the first treebank, such as parsed examples
+  std::string wordnet;    // folder of WordNet 3.0; may be empty
   int fold = -1;          // 0 to 9: this tenth of GSD dev is the development part
+};
+
+// Files that a user gives: CoNLL-U, and names as columns number, form, BIO tag.
+struct GivenFiles {
+  std::vector<std::string> trees;
+  std::vector<std::string> names;
+  std::string dev;  // CoNLL-U for measuring; may be empty: every tenth sentence of the trees
 };
 
 Result<Corpus> german_corpus(const CorpusPaths& paths, const GermanLexicon& lexicon);
 Result<Corpus> english_corpus(const CorpusPaths& paths);
+// Any language, from data only.
+Result<Corpus> given_corpus(const GivenFiles& files);
 // Parliamentary minutes, Wikinews articles and the sentences of the corpus. No article of the
 // development part, of --leave-out or with sentences that must not be annotated is in it.
 Result<RawText> german_raw_text(const CorpusPaths& paths, const Corpus& corpus);
-Result<RawText> english_raw_text(const Corpus& corpus);
+// WordNet's definitions and examples, where its folder is given, and the sentences of the corpus.
+Result<RawText> english_raw_text(const CorpusPaths& paths, const Corpus& corpus);
 
 // Numbers for the classes that differ by language.
 class Vocabulary {

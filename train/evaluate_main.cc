@@ -310,7 +310,7 @@ Result<void> run(const std::string& model,
                  int fold) {
   CARKEYS_TRY(const auto analyser, analysis::Analyser::load(model));
   std::cout << analyser.description() << "\n";
-  CorpusPaths paths{data, repository + "/train", {}, {}, fold};
+  CorpusPaths paths{data, repository + "/train", {}, {}, {}, fold};
   if (analyser.language() == Language::german) {
     CARKEYS_TRY(const auto lexicon, GermanLexicon::read(data + "/lexica/german-forms.tsv.xz"));
     CARKEYS_TRY(const auto corpus, german_corpus(paths, lexicon));

@@ -175,8 +175,7 @@ Result<void> export_model(Trainer& trainer, const ExportOptions& options) {
   sections.emplace_back("config", config(trainer, network.shape, options));
   sections.emplace_back("relations", lines(trainer.classes().relations.names()));
   sections.emplace_back("scripts", lines(trainer.classes().scripts.names()));
-  CARKEYS_TRY(const auto table, read_text(options.abbreviations));
-  sections.emplace_back("abbreviations", table);
+  sections.emplace_back("abbreviations", std::string());  // refresh_model() fills it
   sections.emplace_back("sample", options.sample);
   add_words(sections, trainer);
   add_rows(sections, "affixes", trainer.affixes.weights());

@@ -13,17 +13,28 @@
 // --save CHECKPOINT         write the weights there at the end
 // --style own|gsd|names     style of annotation of the model
 // --fold N                  hold out the Nth tenth of GSD dev instead of the news sentences
+// --resume CHECKPOINT       go on with a run that was interrupted, where --save kept it after a
+// pass Any other language, from data only:
+//   carkeys-train LANGUAGE MODEL --conllu FILE [options]
+// --conllu FILE             trees to learn from; may be given several times
+// --entities FILE           names: number, form, BIO tag a line; may be given several times
+// --dev FILE.conllu         trees for measuring, else every tenth of the others
+// --abbreviations FILE      as lexicon/en/abbreviations.tsv
+// A card is written beside the model: MODEL.md.
 #include <algorithm>
 #include <functional>
 #include <iostream>
 #include <map>
 #include <optional>
+#include <sstream>
 
 #include <fmt/format.h>
 #include <torch/torch.h>
 
 #include "base/utf8.h"
+#include "card.h"
 #include "checkpoint.h"
+#include "english_words.h"
 #include "export.h"
 #include "readings.h"
 #include "refresh.h"
@@ -42,7 +53,11 @@ struct Arguments {
   std::string raw;      // checkpoint to write after pretraining; empty: no pretraining
   std::string from;     // checkpoint to begin with; empty: from nothing
   std::string save;     // checkpoint to write at the end; empty: none
+  std::string resume;   // checkpoint of an interrupted run; empty: none
   std::string wordnet;  // folder of WordNet 3.0; empty: do without
+  GivenFiles given;     // instead of the reference data
+  std::string abbreviations;
+  std::string command;  // the whole command line
   Style style = Style::own;
   int fold = -1;
   Settings settings;
@@ -78,28 +93,43 @@ const std::map<std::string, Setter>& setters() {
       {"--from", [](auto& to, const auto& value) { to.from = value; }},
       {"--save", [](auto& to, const auto& value) { to.save = value; }},
       {"--style", [](auto& to, const auto& value) { to.style = style_from(value); }},
+      {"--resume", [](auto& to, const auto& value) { to.resume = value; }},
+      {"--conllu", [](auto& to, const auto& value) { to.given.trees.push_back(value); }},
+      {"--entities", [](auto& to, const auto& value) { to.given.names.push_back(value); }},
+      {"--dev", [](auto& to, const auto& value) { to.given.dev = value; }},
+      {"--abbreviations", [](auto& to, const auto& value) { to.abbreviations = value; }},
       {"--fold", [](auto& to, const auto& value) { to.fold = std::stoi(value); }},
   };
   return all;
 }
 
+// "de DATA REPOSITORY MODEL" or "LANGUAGE MODEL", then options with their values.
 std::optional<Arguments> parse(const std::vector<std::string>& words) {
-  if (words.size() < 4 || words.size() % 2 != 0 || (words[0] != "de" && words[0] != "en")) {
+  const auto first_option =
+      std::ranges::find_if(words, [](const std::string& word) { return word.starts_with("--"); });
+  const auto names = static_cast<std::size_t>(first_option - words.begin());
+  if ((names != 2 && names != 4) || (words.size() - names) % 2 != 0) {
     return std::nullopt;
   }
   Arguments arguments;
+  arguments.command = fmt::format("car-keys train {}", fmt::join(words, " "));
   arguments.language = words[0];
-  arguments.data = words[1];
-  arguments.repository = words[2];
-  arguments.model = words[3];
-  for (std::size_t i = 4; i < words.size(); i += 2) {
+  arguments.model = words[names - 1];
+  if (names == 4) {
+    arguments.data = words[1];
+    arguments.repository = words[2];
+  }
+  for (std::size_t i = names; i < words.size(); i += 2) {
     const auto setter = setters().find(words[i]);
     if (setter == setters().end()) {
       return std::nullopt;
     }
     setter->second(arguments, words[i + 1]);
   }
-  return arguments;
+  const bool known = arguments.language == "de" || arguments.language == "en";
+  const bool enough =
+      names == 4 ? known && arguments.given.trees.empty() : !arguments.given.trees.empty();
+  return enough ? std::optional(arguments) : std::nullopt;
 }
 
 using Counts = std::map<std::string, std::size_t>;
@@ -187,14 +217,27 @@ ExportOptions export_options(const Arguments& arguments, std::vector<std::string
   return options;
 }
 
-// Everything after reading: learns, keeps the weights where asked to, writes the model.
-Result<void> learn(Trainer& trainer, const Arguments& arguments, const ExportOptions& options) {
+// Weights to begin with, and how far an interrupted run had come.
+Result<void> take_up(Trainer& trainer, const Arguments& arguments) {
   if (!arguments.from.empty()) {
     if (auto loaded = load_checkpoint(trainer, arguments.from); !loaded) {
       return loaded;
     }
   }
-  trainer.run(std::cout);
+  return arguments.resume.empty() ? Result<void>() : resume_run(trainer, arguments.resume);
+}
+
+// Everything after reading: learns, keeps the weights where asked to, writes the model.
+Result<void> learn(Trainer& trainer, const Arguments& arguments, const ExportOptions& options) {
+  const auto keep = [&] {
+    return arguments.save.empty() ? Result<void>() : save_run(trainer, arguments.save);
+  };
+  if (auto taken = take_up(trainer, arguments); !taken) {
+    return taken;
+  }
+  if (auto learnt = trainer.run(std::cout, keep); !learnt) {
+    return learnt;
+  }
   if (!arguments.save.empty()) {
     if (auto saved = save_checkpoint(trainer, arguments.save); !saved) {
       return saved;
@@ -204,6 +247,39 @@ Result<void> learn(Trainer& trainer, const Arguments& arguments, const ExportOpt
     return written;
   }
   return refresh_model(options.path, options.abbreviations);
+}
+
+// The first sentence of the data is the model's sample.
+std::string sample_of(const Corpus& corpus) {
+  return corpus.train.empty() ? std::string()
+                              : fmt::format("{}", fmt::join(corpus.train[0].forms, " "));
+}
+
+Result<void> run_given(const Arguments& arguments) {
+  CARKEYS_TRY(auto corpus, given_corpus(arguments.given));
+  std::cout << fmt::format(
+      "{} sentences, {} for measuring\n", corpus.train.size(), corpus.dev.size());
+  if (corpus.train.empty()) {
+    return failure(ErrorCode::bad_usage, "no sentence to learn from", arguments.given.trees[0]);
+  }
+  ExportOptions options;
+  options.path = arguments.model;
+  options.language = arguments.language;
+  options.description =
+      fmt::format("{}: {}", arguments.language, fmt::join(arguments.given.trees, ", "));
+  options.abbreviations = arguments.abbreviations;
+  options.sample = sample_of(corpus);
+  const Readings readings(nullptr, nullptr, nullptr);
+  Trainer trainer(std::move(corpus), nullptr, readings, {}, arguments.settings);
+  if (auto learnt = learn(trainer, arguments, options); !learnt) {
+    return learnt;
+  }
+  std::ostringstream scores;
+  trainer.evaluate(scores);
+  auto files = arguments.given.trees;
+  files.insert(files.end(), arguments.given.names.begin(), arguments.given.names.end());
+  const Card card{arguments.language, arguments.model, arguments.command, files, scores.str()};
+  return write_card(card, trainer.corpus(), arguments.model + ".md");
 }
 
 Result<void> run(const Arguments& arguments) {
@@ -223,9 +299,16 @@ Result<void> run(const Arguments& arguments) {
   const auto* english = wordnet ? &*wordnet : nullptr;
   CARKEYS_TRY(const auto names, NameLists::read(arguments.repository + "/lexicon"));
   const Readings readings(full_forms, english, &names);
-  const CorpusPaths paths{
-      data, arguments.repository + "/train", arguments.leave_out, arguments.trees, arguments.fold};
+  const CorpusPaths paths{data,
+                          arguments.repository + "/train",
+                          arguments.leave_out,
+                          arguments.trees,
+                          arguments.wordnet,
+                          arguments.fold};
   CARKEYS_TRY(auto corpus, german ? german_corpus(paths, *lexicon) : english_corpus(paths));
+  if (english != nullptr) {
+    corpus.words = english_words(*english);
+  }
   CARKEYS_TRY(const auto counts, count_words(data, corpus, german, english));
   const auto options = export_options(arguments, frequent_forms(counts, readings, ready_forms));
   std::cout << fmt::format("{} sentences, {} to sample, {} for measuring, {} ready words\n",
@@ -236,12 +319,17 @@ Result<void> run(const Arguments& arguments) {
             << std::flush;
   RawText raw;
   if (!arguments.raw.empty()) {
-    CARKEYS_TRY(raw, german ? german_raw_text(paths, corpus) : english_raw_text(corpus));
+    CARKEYS_TRY(raw, german ? german_raw_text(paths, corpus) : english_raw_text(paths, corpus));
     std::cout << fmt::format(
         "{} sentences of raw text, {} word forms\n", raw.sentences.size(), raw.types.size());
   }
   Trainer trainer(std::move(corpus), full_forms, readings, raw, arguments.settings);
   if (!arguments.raw.empty()) {
+    if (!arguments.from.empty()) {
+      if (auto loaded = load_checkpoint(trainer, arguments.from); !loaded) {
+        return loaded;
+      }
+    }
     trainer.pretrain(raw, std::cout);
     return save_checkpoint(trainer, arguments.raw);
   }
@@ -254,17 +342,22 @@ Result<void> run(const Arguments& arguments) {
 int main(int argc, char** argv) {
   const auto arguments = carkeys::train::parse(std::vector<std::string>(argv + 1, argv + argc));
   if (!arguments) {
-    std::cerr << "usage: carkeys-train de|en DATA REPOSITORY MODEL [--minutes N] [--passes N]\n"
-                 "         [--batch N] [--seed N] [--rate X] [--dropout X] [--silver N]\n"
-                 "         [--leave-out DOCS] [--trees CONLLU]\n"
-                 "         [--wordnet FOLDER] [--pretrain CHECKPOINT]\n"
-                 "         [--raw-passes N] [--raw-minutes N] [--from CHECKPOINT]\n"
-                 "         [--save CHECKPOINT] [--style own|gsd|names] [--fold N]\n";
+    std::cerr
+        << "usage: carkeys-train LANGUAGE MODEL --conllu FILE [--entities FILE] [--dev FILE]\n"
+           "         [--abbreviations FILE] [options]\n"
+           "       carkeys-train de|en DATA REPOSITORY MODEL [options]\n"
+           "options: [--minutes N] [--passes N] [--resume CHECKPOINT]\n"
+           "         [--batch N] [--seed N] [--rate X] [--dropout X] [--silver N]\n"
+           "         [--leave-out DOCS] [--trees CONLLU]\n"
+           "         [--wordnet FOLDER] [--pretrain CHECKPOINT]\n"
+           "         [--raw-passes N] [--raw-minutes N] [--from CHECKPOINT]\n"
+           "         [--save CHECKPOINT] [--style own|gsd|names] [--fold N]\n";
     return 2;
   }
   torch::set_num_threads(1);
   torch::manual_seed(static_cast<std::uint64_t>(arguments->settings.seed));
-  const auto done = carkeys::train::run(*arguments);
+  const auto done = arguments->given.trees.empty() ? carkeys::train::run(*arguments)
+                                                   : carkeys::train::run_given(*arguments);
   if (!done) {
     std::cerr << done.error().text() << "\n";
     return 5;

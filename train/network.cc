@@ -40,13 +40,16 @@ Tensor shifted(const Tensor& words, std::int64_t distance) {
                          functional::PadFuncOptions({0, 0, 0, -distance}));
 }
 
+std::mt19937_64& dropout_numbers() {
+  static std::mt19937_64 numbers;
+  return numbers;
+}
+
 // Dropout whose random numbers cost less than libtorch's: one byte each decides.
 Tensor dropped(const Tensor& input, double share, bool learning) {
   if (!learning || share <= 0) {
     return input;
   }
-  static std::mt19937_64 seed(
-      static_cast<std::uint64_t>(torch::randint(1LL << 30, {1}).item<std::int64_t>()));
   const auto threshold = static_cast<std::uint8_t>(std::lround(share * 256));
   const float kept = 256.0F / (256.0F - static_cast<float>(threshold));
   auto mask = torch::empty(input.sizes());
@@ -55,7 +58,7 @@ Tensor dropped(const Tensor& input, double share, bool learning) {
   constexpr std::size_t bytes = 8;
   std::array<std::uint64_t, 8> lanes{};
   for (auto& lane : lanes) {
-    lane = seed();
+    lane = dropout_numbers()();
   }
   std::array<std::uint8_t, lanes.size() * bytes> block{};
   for (std::size_t at = 0; at < size; at += block.size()) {
@@ -78,6 +81,10 @@ Tensor leaky(const Tensor& input) {
 }
 
 }  // namespace
+
+void seed_dropout(std::uint64_t seed) {
+  dropout_numbers().seed(seed);
+}
 
 SparseTable::SparseTable(std::int64_t rows, std::int64_t width, double scale)
     : weights_(torch::randn({rows, width}) * scale),

@@ -24,6 +24,9 @@ struct Shape {
   std::int64_t max_distance = 31;  // arcs longer than this share a bias
 };
 
+// Begins the random numbers of dropout anew.
+void seed_dropout(std::uint64_t seed);
+
 // An embedding table with its own Adam that touches only the rows in use.
 class SparseTable {
  public:
@@ -34,6 +37,11 @@ class SparseTable {
   void update(double rate);
 
   [[nodiscard]] torch::Tensor& weights() { return weights_; }
+
+  // Moments of the gradient and number of updates, to take up an interrupted run.
+  [[nodiscard]] std::vector<torch::Tensor> moments() { return {first_, second_}; }
+
+  [[nodiscard]] std::int64_t& steps() { return steps_; }
 
  private:
   torch::Tensor weights_;

@@ -187,6 +187,10 @@ Result<EnglishLexicon> EnglishLexicon::read(const std::string& folder) {
   return lexicon;
 }
 
+const EnglishLexicon::Part& EnglishLexicon::part(char letter) const {
+  return *std::ranges::find(parts_, letter, &Part::letter);
+}
+
 void EnglishLexicon::append_base(const Part& part,
                                  const std::string& form,
                                  const std::string& base,

@@ -42,13 +42,15 @@ class EnglishLexicon {
   // Base forms that occur in WordNet's tagged texts.
   [[nodiscard]] const std::vector<std::string>& frequent() const { return frequent_; }
 
- private:
   struct Part {
-    char letter = 'n';
-    std::unordered_map<std::string, std::uint32_t> first_senses;
-    std::unordered_map<std::string, std::vector<std::string>> exceptions;
+    char letter = 'n';                                                     // n, v, a, r
+    std::unordered_map<std::string, std::uint32_t> first_senses;           // by base form
+    std::unordered_map<std::string, std::vector<std::string>> exceptions;  // base forms by form
   };
 
+  [[nodiscard]] const Part& part(char letter) const;
+
+ private:
   Result<void> read_part(const std::string& folder, const std::string& name, Part& part);
   Result<void> read_senses(const std::string& folder);
   Result<void> read_frames(const std::string& folder);

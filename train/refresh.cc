@@ -31,9 +31,11 @@ void set(analysis::Sections& sections, const std::string& name, std::string byte
 }  // namespace
 
 Result<void> refresh_model(const std::string& model, const std::string& abbreviations) {
-  CARKEYS_TRY(auto table, read_text(abbreviations));
   CARKEYS_TRY(auto sections, read_sections(model));
-  set(sections, "abbreviations", std::move(table));
+  if (!abbreviations.empty()) {
+    CARKEYS_TRY(auto table, read_text(abbreviations));
+    set(sections, "abbreviations", std::move(table));
+  }
   if (auto written = analysis::write_model(model, sections); !written) {
     return written;
   }

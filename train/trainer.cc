@@ -8,7 +8,7 @@
 #include <fmt/format.h>
 
 #include "analysis/tags/lemma_script.h"
-#include "average.h"
+#include "progress_bar.h"
 
 namespace carkeys::train {
 namespace {
@@ -88,7 +88,12 @@ Trainer::Trainer(Corpus corpus,
   shape.scripts = static_cast<std::int64_t>(classes_.scripts.names().size());
   shape.relations = static_cast<std::int64_t>(classes_.relations.names().size());
   shape.hidden_words = raw.sentences.empty() ? 0 : hidden_word_classes;
+  torch::manual_seed(static_cast<std::uint64_t>(settings.seed));
   network_ = Network(shape, settings.dropout);
+  optimiser_ = std::make_unique<torch::optim::AdamW>(
+      network_->parameters(),
+      torch::optim::AdamWOptions(settings.rate).betas({0.9, 0.98}).weight_decay(1e-3));
+  average_ = std::make_unique<Average>(weights(), settings.average_decay);
 }
 
 void Trainer::count_classes() {
@@ -120,6 +125,10 @@ Trainer::Selection Trainer::single_forms() {
   form_examples_.clear();
   Selection selection;
   if (lexicon_ == nullptr) {
+    std::uniform_int_distribution<std::size_t> number(0, corpus_.words.size() - 1);
+    for (std::size_t i = 0; i < settings_.forms_per_batch; ++i) {
+      selection.push_back(&corpus_.words[number(random_)]);
+    }
     return selection;
   }
   const auto& forms = lexicon_->forms();
@@ -280,14 +289,14 @@ std::vector<Tensor> Trainer::weights() {
   return all;
 }
 
-void Trainer::step(const Selection& selection, torch::optim::AdamW& optimiser, double factor) {
+void Trainer::step(const Selection& selection, double factor) {
   const auto rate = settings_.rate * factor;
-  set_rate(optimiser, rate);
-  optimiser.zero_grad();
+  set_rate(*optimiser_, rate);
+  optimiser_->zero_grad();
   const Dropping dropping{settings_.drop_word, settings_.drop_readings};
   const auto batch = make_batch(selection, features_, classes_, dropping, random_);
   loss(batch).backward();
-  learn(optimiser, rate);
+  learn(*optimiser_, rate);
 }
 
 std::vector<Trainer::Selection> Trainer::batches(const std::vector<const Example*>& examples,
@@ -318,61 +327,84 @@ std::vector<Trainer::Selection> Trainer::batches(const std::vector<const Example
   return out;
 }
 
-void Trainer::run(std::ostream& log) {
+void Trainer::seed_pass(int pass) {
+  const auto seed =
+      static_cast<std::uint64_t>(settings_.seed) * 100003 + static_cast<unsigned>(pass);
+  random_.seed(static_cast<unsigned>(seed));
+  torch::manual_seed(seed);
+  seed_dropout(seed);
+}
+
+Trainer::Selection Trainer::examples_of_pass() {
+  Selection all;
+  for (const auto& example : corpus_.train) {
+    all.push_back(&example);
+    if (example.style == Style::own && lexicon_ != nullptr) {
+      all.push_back(&example);  // the news treebank counts twice beside the older ones
+    }
+  }
+  Selection silver;
+  for (const auto& example : corpus_.silver) {
+    silver.push_back(&example);
+  }
+  std::shuffle(silver.begin(), silver.end(), random_);
+  silver.resize(std::min(settings_.silver_per_pass, silver.size()));
+  all.insert(all.end(), silver.begin(), silver.end());
+  return all;
+}
+
+double Trainer::share_done(double passes, double seconds) const {
+  return std::max(seconds / (60 * settings_.minutes), passes / settings_.passes);
+}
+
+Result<void> Trainer::run(std::ostream& log, const std::function<Result<void>()>& after_pass) {
   constexpr double warm_up = 100;
-  torch::optim::AdamW optimiser(
-      network_->parameters(),
-      torch::optim::AdamWOptions(settings_.rate).betas({0.9, 0.98}).weight_decay(1e-3));
-  Average average(weights(), settings_.average_decay);
-  const auto report = [&] {
-    average.swap();
-    evaluate(log);
-    average.swap();
-  };
-  const auto begin = processor_seconds();
-  const auto limit = settings_.minutes * 60;
-  double steps = 0;
-  for (int pass = 1; pass <= settings_.passes; ++pass) {
-    Selection all;
-    for (const auto& example : corpus_.train) {
-      all.push_back(&example);
-      if (example.style == Style::own && lexicon_ != nullptr) {
-        all.push_back(&example);  // the news treebank counts twice beside the older ones
-      }
-    }
-    std::shuffle(corpus_.silver.begin(), corpus_.silver.end(), random_);
-    for (std::size_t i = 0; i < std::min(settings_.silver_per_pass, corpus_.silver.size()); ++i) {
-      all.push_back(&corpus_.silver[i]);
-    }
+  const auto begin = processor_seconds() - progress_.seconds;
+  const bool has_words = lexicon_ != nullptr || !corpus_.words.empty();
+  ProgressBar bar;
+  while (share_done(progress_.passes, progress_.seconds) < 1) {
+    seed_pass(progress_.passes + 1);
     network_->train();
-    const auto selections = batches(all, true);
+    const auto selections = batches(examples_of_pass(), true);
     for (std::size_t i = 0; i < selections.size(); ++i) {
-      const auto done =
-          std::max((processor_seconds() - begin) / limit,
-                   (pass - 1 + static_cast<double>(i) / static_cast<double>(selections.size())) /
-                       settings_.passes);
+      const auto done = share_done(
+          progress_.passes + static_cast<double>(i) / static_cast<double>(selections.size()),
+          processor_seconds() - begin);
       if (done >= 1) {
-        average.swap();
-        evaluate(log);
-        return;
+        break;
       }
-      steps += 1;
-      const auto factor = std::min(steps / warm_up, 1 - done);
-      step(selections[i], optimiser, factor);
-      if (lexicon_ != nullptr && i % 2 == 0) {
-        step(single_forms(), optimiser, 0.5 * factor);
+      progress_.steps += 1;
+      const auto factor = std::min(progress_.steps / warm_up, 1 - done);
+      step(selections[i], factor);
+      if (has_words && i % 2 == 0) {
+        step(single_forms(), 0.5 * factor);
       }
-      average.update();
+      average_->update();
+      bar.show(done, fmt::format("pass {} of {}", progress_.passes + 1, settings_.passes));
     }
-    log << fmt::format(
-        "pass {} after {:.0f} s, {:.0f} steps\n", pass, processor_seconds() - begin, steps);
-    if (pass % 4 == 0 && pass != settings_.passes) {
-      report();
+    progress_.passes += 1;
+    progress_.seconds = processor_seconds() - begin;
+    bar.clear();
+    log << fmt::format("pass {} after {:.0f} s, {:.0f} steps\n",
+                       progress_.passes,
+                       progress_.seconds,
+                       progress_.steps);
+    if (share_done(progress_.passes, progress_.seconds) >= 1) {
+      break;
+    }
+    if (progress_.passes % 4 == 0) {
+      average_->swap();
+      evaluate(log);
+      average_->swap();
     }
     log.flush();
+    if (auto kept = after_pass(); !kept) {
+      return kept;
+    }
   }
-  average.swap();
+  average_->swap();
   evaluate(log);
+  return {};
 }
 
 void Trainer::evaluate(std::ostream& log) {

@@ -5,10 +5,13 @@
 
 #include <cstdint>
 #include <functional>
+#include <memory>
 #include <ostream>
 #include <random>
 #include <vector>
 
+#include "average.h"
+#include "base/result.h"
 #include "batch.h"
 #include "corpus.h"
 #include "network.h"
@@ -34,6 +37,13 @@ struct Settings {
   int seed = 1;
 };
 
+// How far a run has come.
+struct Progress {
+  int passes = 0;
+  double steps = 0;
+  double seconds = 0;  // of processor time
+};
+
 // Processor time: a busy machine makes training slower, not shorter.
 double processor_seconds();
 
@@ -49,14 +59,23 @@ class Trainer {
 
   // Learns to guess hidden words of the raw text that the trainer was made with.
   void pretrain(const RawText& raw, std::ostream& log);
-  // Learns the annotation; leaves the average of the weights in place.
-  void run(std::ostream& log);
+  // Learns the annotation from where progress() stands; leaves the average of the weights in place.
+  // Calls `after_pass` after every pass but the last; what it returns ends the run if it is an
+  // error.
+  Result<void> run(std::ostream& log, const std::function<Result<void>()>& after_pass);
   // Scores on the development part, greedy and without tree constraints.
   void evaluate(std::ostream& log);
 
   Network& network() { return network_; }
 
   TypeFeatures& features() { return features_; }
+
+  // The state of a run beside the weights.
+  torch::optim::AdamW& optimiser() { return *optimiser_; }
+
+  Average& average() { return *average_; }
+
+  Progress& progress() { return progress_; }
 
   [[nodiscard]] const Classes& classes() const { return classes_; }
 
@@ -81,11 +100,17 @@ class Trainer {
   Selection single_forms();
   torch::Tensor hidden_loss(const RawText& raw, const std::vector<std::uint32_t>& selection);
   std::vector<std::vector<std::uint32_t>> raw_batches(const RawText& raw);
+  // Every pass has its own random numbers, so that one can be taken up by itself.
+  void seed_pass(int pass);
+  // Examples of one pass: all, and a sample of the silver ones.
+  Selection examples_of_pass();
+  // Share of the schedule that is behind a step of a pass.
+  [[nodiscard]] double share_done(double passes, double seconds) const;
   static void set_rate(torch::optim::AdamW& optimiser, double rate);
   // Applies the gradients.
   void learn(torch::optim::AdamW& optimiser, double rate);
   [[nodiscard]] std::vector<torch::Tensor> weights();
-  void step(const Selection& selection, torch::optim::AdamW& optimiser, double factor);
+  void step(const Selection& selection, double factor);
   std::vector<Selection> batches(const std::vector<const Example*>& examples, bool shuffle);
 
   Corpus corpus_;
@@ -95,6 +120,9 @@ class Trainer {
   TypeFeatures features_;
   Classes classes_;
   Network network_{nullptr};
+  std::unique_ptr<torch::optim::AdamW> optimiser_;
+  std::unique_ptr<Average> average_;
+  Progress progress_;
   std::vector<Example> form_examples_;
   std::vector<std::string> auxiliaries_;  // finite forms, third person
 };

@@ -17,7 +17,7 @@
 #include "analysis/tree/decode.h"
 #include "analysis/tree/enclosures.h"
 #include "analysis/tree/projective.h"
-#include "analysis/tree/subjects.h"
+#include "analysis/tree/roles.h"
 #include "base/utf8.h"
 
 namespace carkeys::analysis {
@@ -31,6 +31,12 @@ Language language_from(std::string_view name) {
     return Language::german;
   }
   return name == "en" ? Language::english : Language::unknown;
+}
+
+// Two or three lower-case letters: a model of another language analyses tokens as any does.
+bool is_language_code(std::string_view name) {
+  return (name.size() == 2 || name.size() == 3) &&
+         std::ranges::all_of(name, [](char letter) { return letter >= 'a' && letter <= 'z'; });
 }
 
 }  // namespace
@@ -173,18 +179,22 @@ void Analyser::Model::set_heads(Document& document,
                                 const Extent& extent,
                                 Workspace::Buffers& buffers) const {
   const TokenIndex first = buffers.tokens[extent.begin];
-  for (std::size_t word = extent.begin; word < extent.end; ++word) {
-    const TokenIndex number = buffers.tokens[word];
-    auto& token = document.tokens[number];
-    const auto head = buffers.heads[word];
-    token.head = head == 0 ? number : first + head - 1;
-    token.relation =
-        head == 0
-            ? Deprel::root
-            : best_relation(buffers.network.relations.data() + word * network.relation_stride());
+  const auto end = first + static_cast<TokenIndex>(extent.end - extent.begin);
+  const std::size_t stride = network.relation_stride();
+  float* rows = buffers.network.relations.data() + extent.begin * stride;
+  const float* cases = network.word_scores(buffers.network, extent.begin) +
+                       layout.features[static_cast<std::size_t>(FeatureGroup::case_)];
+  const RoleScores scores{rows, stride, relations, cases, network.word_stride()};
+  for (TokenIndex token = first; token < end; ++token) {
+    const auto head = buffers.heads[extent.begin + (token - first)];
+    document.tokens[token].head = head == 0 ? token : first + head - 1;
   }
-  settle_subjects(
-      document, first, first + static_cast<TokenIndex>(extent.end - extent.begin), buffers.tree);
+  weigh_cases(document, first, end, scores);
+  for (TokenIndex token = first; token < end; ++token) {
+    document.tokens[token].relation =
+        document.is_root(token) ? Deprel::root : best_relation(rows + (token - first) * stride);
+  }
+  settle_roles(document, first, end, scores, buffers.tree);
 }
 
 void Analyser::Model::find_names(Document& document,
@@ -262,7 +272,7 @@ Result<Analyser> Analyser::load(const std::string& path) {
     model->relations.push_back(deprel_from(line));
   }
   model->language = language_from(config_value(model->file, "language"));
-  if (model->language == Language::unknown || model->scripts.empty()) {
+  if (!is_language_code(config_value(model->file, "language")) || model->scripts.empty()) {
     return failure(ErrorCode::bad_resource, "model is damaged: language or lemmas missing", path);
   }
   model->join_particles = config_value(model->file, "join_particles") == "1";

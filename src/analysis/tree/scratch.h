@@ -9,6 +9,8 @@
 #include <limits>
 #include <vector>
 
+#include "records/document.h"
+
 namespace carkeys::analysis {
 
 // Best score of a span of words and where it was split.
@@ -38,6 +40,7 @@ struct TreeScratch {
   std::vector<OpenSpan> open;
   std::vector<Enclosure> enclosures;
   std::vector<bool> passive;
+  std::vector<TokenIndex> holders;  // of a role, by head
 };
 
 }  // namespace carkeys::analysis
