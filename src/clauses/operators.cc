@@ -203,7 +203,22 @@ class OperatorPass {
         apply_key("a:" + word(child), predicate);
       }
     }
+    apply_be_to(predicate);
     mark_inverted_condition(predicate);
+  }
+
+  // "is to visit", "are to be given": the operator "m:be to".
+  void apply_be_to(Predicate& predicate) {
+    TokenIndex finite = no_token;
+    for (const TokenIndex child : drafts_.tree.children(predicate.head)) {
+      const Deprel relation = token(child).relation;
+      const bool auxiliary = relation == Deprel::cop || relation == Deprel::aux_pass;
+      if (auxiliary && token(child).features.verb_form == VerbForm::finite) {
+        finite = child;
+      } else if (finite != no_token && relation == Deprel::mark && child < predicate.head) {
+        apply_key("m:" + word(finite) + " " + word(child), predicate);
+      }
+    }
   }
 
   // "startete die erwartete Offensive": what was planned is done.
