@@ -63,16 +63,19 @@ bool ends_in_one_of(std::string_view word, std::initializer_list<std::string_vie
 
 // No noun has such a lemma, or a plural keeps what the singular has not.
 bool is_doubtful(std::string_view form, std::string_view lemma) {
-  constexpr std::size_t stem = 3;  // bytes that a word and its lemma share at least
-  return form == lemma || form.substr(0, stem) != lemma.substr(0, stem) ||
-         without_umlaut(std::string(lemma)) || ends_in_one_of(lemma, {"e"});
+  constexpr std::size_t own_end = 2;  // bytes of a lemma that its form may lack
+  const auto differ = std::ranges::mismatch(form, lemma);
+  const auto shared = static_cast<std::size_t>(differ.in2 - lemma.begin());
+  return form == lemma || shared + own_end < lemma.size() || without_umlaut(std::string(lemma)) ||
+         lemma.ends_with("e");
 }
 
-// What `form` may be a form of, the likeliest first.
-std::vector<std::string> singulars(std::string_view form, std::string_view lemma) {
+// What `form` may be a form of, the likeliest first. `agent`: it ends in -er in the singular too
+// ("Befürworter").
+std::vector<std::string> singulars(std::string_view form, bool agent) {
   std::vector<std::string> found;
-  for (const std::string_view ending : {"e", "en", "n", "er", "ern", "es", "s", "nen"}) {
-    const bool own_ending = ending.starts_with("er") && lemma.ends_with("er");  // "Befürworter"
+  for (const std::string_view ending : {"ern", "er", "e", "en", "n", "es", "s", "nen"}) {
+    const bool own_ending = agent && ending.starts_with("er");
     if (own_ending || !form.ends_with(ending) || form.size() < ending.size() + shortest_word) {
       continue;
     }
@@ -92,8 +95,8 @@ std::vector<std::string> singulars(std::string_view form, std::string_view lemma
 // The noun of the tables of which `form` is an inflected form.
 std::optional<std::string> noun_of_form(const Grammar::Words& nouns,
                                         std::string_view form,
-                                        std::string_view lemma) {
-  const auto candidates = singulars(form, lemma);
+                                        bool agent) {
+  const auto candidates = singulars(form, agent);
   for (const std::string& candidate : candidates) {
     if (nouns.contains(candidate)) {
       return candidate;
@@ -146,7 +149,8 @@ void mend_lemmas(Document& document, const Grammar& grammar) {
     const auto form = document.form(index);
     if (token.upos == Upos::noun && is_inflected(token) && is_doubtful(form, lemma) &&
         !is_known(grammar.nouns, lemma)) {
-      better = noun_of_form(grammar.nouns, form, lemma);
+      const bool agent = lemma.ends_with("er") && token.features.gender != Gender::neuter;
+      better = noun_of_form(grammar.nouns, form, agent);
     } else if (token.upos == Upos::verb && !grammar.verbs.contains(lemma)) {
       better = prefixed_verb(grammar, lower(form));
     }

@@ -214,6 +214,6 @@ TEST_CASE("Ctrl-C does not wait for a very long article") {
     CHECK(outcome.code == 130);
     CHECK(contains(outcome.err, "interrupted"));
     CHECK(outcome.out.empty());
-    CHECK(outcome.wall_seconds < 10);
+    CHECK(outcome.wall_seconds < 30);  // unread it takes minutes
   }
 }
