@@ -112,7 +112,7 @@ std::optional<Arguments> parse(const std::vector<std::string>& words) {
     return std::nullopt;
   }
   Arguments arguments;
-  arguments.command = fmt::format("car-keys train {}", fmt::join(words, " "));
+  arguments.command = fmt::format("carkeys-train {}", fmt::join(words, " "));
   arguments.language = words[0];
   arguments.model = words[names - 1];
   if (names == 4) {
