@@ -9,6 +9,7 @@ namespace carkeys::cli {
 void register_code(CommandLine& line);
 void register_explain(CommandLine& line);
 void register_diff(CommandLine& line);
+void register_extract(CommandLine& line);
 void register_eval(CommandLine& line);
 void register_export(CommandLine& line);
 void register_ingest(CommandLine& line);

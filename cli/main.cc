@@ -16,6 +16,7 @@ int main(int argc, char** argv) {
       "from facts.",
       std::string(carkeys::store::coder_name()));
   carkeys::cli::register_code(line);
+  carkeys::cli::register_extract(line);
   carkeys::cli::register_ingest(line);
   carkeys::cli::register_query(line);
   carkeys::cli::register_export(line);

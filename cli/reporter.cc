@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "base/json_writer.h"
 #include "exit_code.h"
 #include "output.h"
 
@@ -18,6 +19,14 @@ void StderrReporter::clear_line() {
 }
 
 void StderrReporter::warning(std::string_view text) {
+  if (keep_) {
+    JsonWriter(report_)
+        .begin_object()
+        .string_field("kind", "note")
+        .string_field("why", text)
+        .end_object();
+    report_.push_back('\n');
+  }
   if (!quiet_) {
     clear_line();
     fmt::print(stderr, "car-keys: note: {}\n", text);
@@ -25,6 +34,15 @@ void StderrReporter::warning(std::string_view text) {
 }
 
 void StderrReporter::failed(const Error& error) {
+  if (keep_) {
+    JsonWriter line(report_);
+    line.begin_object().string_field("kind", "failed").string_field("item", error.origin);
+    if (error.place >= 0) {
+      line.integer_field("place", error.place);
+    }
+    line.string_field("why", error.message).end_object();
+    report_.push_back('\n');
+  }
   clear_line();
   fmt::print(stderr, "car-keys: error: {}\n", error.text());
 }
@@ -40,14 +58,18 @@ void StderrReporter::progress(const Counters& counters) {
     return;
   }
   last_ = now;
-  fmt::print(stderr,
-             "{}car-keys: {} articles, {} sentences, {} records, {} failed{}",
-             on_terminal ? "\r\x1b[K" : "",
-             counters.articles,
-             counters.sentences,
-             counters.records,
-             counters.failed,
-             on_terminal ? "" : "\n");
+  fmt::print(
+      stderr,
+      "{}car-keys: {} articles ({:.0f}/s), {} sentences, {} records, {} failed, {} in other "
+      "languages{}",
+      on_terminal ? "\r\x1b[K" : "",
+      counters.articles,
+      static_cast<double>(counters.articles) / std::chrono::duration<double>(now - begin_).count(),
+      counters.sentences,
+      counters.records,
+      counters.failed,
+      counters.unknown_language,
+      on_terminal ? "" : "\n");
   line_open_ = on_terminal;
 }
 

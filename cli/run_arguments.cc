@@ -7,6 +7,7 @@
 
 #include <unistd.h>
 
+#include "base/files.h"
 #include "exit_code.h"
 #include "interrupt.h"
 #include "records/raw_item.h"
@@ -35,7 +36,9 @@ void RunArguments::add_to(Command& command) {
       .option("--date", date, "YYYY-MM-DD", "day (or YYYY-MM) of articles that do not name theirs")
       .option("--jobs", jobs, "N", "threads; 0 is one for each core")
       .flag("--quiet", quiet, "print errors only")
-      .flag("--progress", progress, "print on standard error how far it is");
+      .flag("--progress", progress, "print on standard error how far it is")
+      .option(
+          "--report", report, "FILE", "write what failed or was left out, and why, as JSON Lines");
   resources.add_to(command);
 }
 
@@ -101,7 +104,7 @@ int run_articles(const RunArguments& arguments,
     return deliver(article, product);
   };
   ingest::Reader reader(std::move(*sources), options.stop);
-  StderrReporter reporter(arguments.quiet, arguments.progress);
+  StderrReporter reporter(arguments.quiet, arguments.progress, !arguments.report.empty());
   const unsigned jobs =
       arguments.jobs > 0 ? arguments.jobs : std::max(1U, std::thread::hardware_concurrency());
   const Result<Counters> counters = jobs == 1
@@ -109,10 +112,15 @@ int run_articles(const RunArguments& arguments,
                                         : run_parallel(pipeline, reader, options, reporter, jobs);
   const WholeWrite whole;
   const Result<void> finished = finish();
+  const Result<void> reported =
+      arguments.report.empty() ? Result<void>() : write_file(arguments.report, reporter.report());
   if (!counters) {
     return fail(counters.error());
   }
   reporter.summary(*counters);
+  if (!reported) {
+    return fail(reported.error());
+  }
   return finished ? exit_code_of(*counters) : fail(finished.error());
 }
 

@@ -28,6 +28,7 @@ struct RunArguments {
   unsigned jobs = 0;  // 0: one for each core
   bool quiet = false;
   bool progress = false;
+  std::string report;  // file that takes what failed and why; empty: none
   double min_confidence = 0;
   ResourceArguments resources;
 

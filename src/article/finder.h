@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "article/html/names.h"
+#include "article/html/page.h"
 #include "article/language.h"
 #include "article/layout.h"
 #include "base/result.h"
@@ -26,6 +28,7 @@ struct Defaults {
 enum class Outcome : std::uint8_t {
   found,
   empty,             // no letter in it: nothing to code, and no mistake
+  withdrawn,         // its source takes it back; the article has its citation only
   unknown_language,  // neither German nor English, as far as one can tell
 };
 
@@ -42,13 +45,21 @@ class ArticleFinder {
   static Result<ArticleFinder> load(const resources::Lexicon& lexicon);
 
   [[nodiscard]] Finding find(RawItem item, const Defaults& defaults) const;
+  // What `find` reads a page into, for those who want to see what was left out. `item` is HTML.
+  [[nodiscard]] html::Page read_page(const RawItem& item) const;
 
  private:
-  ArticleFinder(LanguageGuesser guesser, Layout layout)
-      : guesser_(std::move(guesser)), layout_(std::move(layout)) {}
+  ArticleFinder(LanguageGuesser guesser, Layout layout, html::PartNames names)
+      : guesser_(std::move(guesser)), layout_(std::move(layout)), names_(std::move(names)) {}
+
+  void take_page(RawItem& item, Finding& finding) const;
+  [[nodiscard]] Language language_of(const RawItem& item,
+                                     const Article& article,
+                                     const Defaults& defaults) const;
 
   LanguageGuesser guesser_;
   Layout layout_;
+  html::PartNames names_;
 };
 
 }  // namespace carkeys::article

@@ -213,6 +213,11 @@ const Layout::Words& Layout::words(Language language) const {
   return language == Language::german ? german_ : english_;
 }
 
+bool Layout::is_furniture(std::string_view line) const {
+  return furniture_of(line, german_.furniture) != Furniture::none ||
+         furniture_of(line, english_.furniture) != Furniture::none;
+}
+
 std::vector<Article::Part> Layout::parts(std::string_view text,
                                          Language language,
                                          std::string_view title) const {

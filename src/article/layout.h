@@ -26,6 +26,9 @@ class Layout {
                                                  Language language,
                                                  std::string_view title) const;
 
+  // Whether a line is furniture in any language, however it ends.
+  [[nodiscard]] bool is_furniture(std::string_view line) const;
+
   // How a phrase and a line compare, numbers and punctuation marks left out.
   enum class Match : std::uint8_t {
     whole,  // the line says nothing else

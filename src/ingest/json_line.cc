@@ -1,79 +1,176 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ingest/json_line.h"
 
+#include <array>
+#include <utility>
+
 #include <simdjson.h>
 
 #include "base/utf8.h"
+#include "ingest/fields.h"
 
 namespace carkeys::ingest {
 namespace {
 
 namespace dom = simdjson::dom;
 
-// The value of a field that is a string; empty where it is absent or null.
-Result<std::string> optional_string(const dom::object& object, std::string_view name) {
-  dom::element value;
-  if (object[name].get(value) != simdjson::SUCCESS || value.is_null()) {
-    return std::string();
+constexpr std::size_t field_count = static_cast<std::size_t>(Field::version) + 1;
+
+// The best value of each field of an object, and what the field is called there.
+struct Values {
+  struct Value {
+    std::string_view name;
+    dom::element element;
+    int rank = 1000;
+  };
+
+  std::array<Value, field_count> values;
+
+  [[nodiscard]] bool has(Field field) const {
+    return values[static_cast<std::size_t>(field)].rank < 1000;
   }
+};
+
+// "source" is an address as trafilatura writes it; elsewhere it is anything.
+bool is_meant(std::string_view name, const dom::element& element) {
   std::string_view text;
-  if (value.get(text) != simdjson::SUCCESS) {
-    return failure(ErrorCode::bad_input, "field \"" + std::string(name) + "\" is not a string");
-  }
-  return std::string(text);
+  return name != "source" || (element.get(text) == simdjson::SUCCESS && text.starts_with("http"));
 }
 
-// Ids may be numbers too.
-Result<std::string> identifier(const dom::object& object) {
-  dom::element value;
-  if (object["id"].get(value) == simdjson::SUCCESS && (value.is_int64() || value.is_uint64())) {
-    return simdjson::to_string(value);
+Values values_of(const dom::object& object) {
+  Values found;
+  for (const auto& [name, element] : object) {
+    const auto known = field_from(name);
+    if (!known || element.is_null() || !is_meant(name, element)) {
+      continue;
+    }
+    auto& value = found.values[static_cast<std::size_t>(known->field)];
+    if (known->rank < value.rank) {
+      value = {name, element, known->rank};
+    }
   }
-  return optional_string(object, "id");
+  return found;
 }
 
-void read_date(std::string_view text, RawItem& item) {
-  if (text.empty()) {
-    return;
+// The strings of a list with `between` them; what is no string is passed over.
+std::string joined(const dom::array& array, std::string_view between) {
+  std::string out;
+  for (const dom::element each : array) {
+    std::string_view text;
+    dom::object object;
+    if (each.get(object) == simdjson::SUCCESS) {
+      std::ignore = object["name"].get(text);
+    } else {
+      std::ignore = each.get(text);
+    }
+    if (!text.empty()) {
+      out.append(out.empty() ? "" : between).append(text);
+    }
   }
-  constexpr std::size_t day_size = 10;  // a time of day may follow
-  const bool has_time = text.size() > day_size && (text[day_size] == 'T' || text[day_size] == ' ');
-  item.date = date_from(has_time ? text.substr(0, day_size) : text);
-  if (!item.date) {
-    item.warnings.push_back("date \"" + std::string(text) +
-                            "\" is not YYYY-MM-DD or YYYY-MM and is left out");
+  return out;
+}
+
+// fundus keeps the body as {"summary": [], "sections": [{"headline": [], "paragraphs": []}]}.
+std::string body_text(const dom::object& body) {
+  std::string out;
+  const auto add = [&out](const dom::object& from, const char* name) {
+    dom::array lines;
+    if (from[name].get(lines) == simdjson::SUCCESS) {
+      const std::string text = joined(lines, "\n\n");
+      out.append(out.empty() || text.empty() ? "" : "\n\n").append(text);
+    }
+  };
+  add(body, "summary");
+  dom::array sections;
+  if (body["sections"].get(sections) == simdjson::SUCCESS) {
+    for (const dom::element section : sections) {
+      dom::object object;
+      if (section.get(object) == simdjson::SUCCESS) {
+        add(object, "headline");
+        add(object, "paragraphs");
+      }
+    }
   }
+  return out;
+}
+
+// A value as one string: text as it is, numbers as written, lists with semicolons, an object by its
+// name or as a body.
+Result<std::string> text_of(const Values::Value& value, Field field) {
+  std::string_view text;
+  if (value.element.get(text) == simdjson::SUCCESS) {
+    return std::string(text);
+  }
+  dom::array array;
+  dom::object object;
+  const bool is_list = value.element.get(array) == simdjson::SUCCESS;
+  if (is_list && field == Field::author) {
+    return joined(array, ";");
+  }
+  if (value.element.get(object) == simdjson::SUCCESS) {
+    if (field == Field::text) {
+      return body_text(object);
+    }
+    std::ignore = object["name"].get(text);
+    return std::string(text);
+  }
+  const bool is_number = value.element.is_int64() || value.element.is_uint64();
+  if (is_number && (field == Field::id || field == Field::version)) {
+    return simdjson::to_string(value.element);
+  }
+  return failure(ErrorCode::bad_input, "field \"" + std::string(value.name) + "\" is not a string");
 }
 
 Result<RawItem> item_from(const dom::object& object) {
-  dom::element text_field;
-  if (object["text"].get(text_field) != simdjson::SUCCESS) {
-    return failure(ErrorCode::bad_input, "no field \"text\"");
-  }
+  const Values found = values_of(object);
   RawItem item;
   item.decoded = true;
-  CARKEYS_TRY(item.bytes, optional_string(object, "text"));
-  CARKEYS_TRY(item.citation, identifier(object));
-  CARKEYS_TRY(item.title, optional_string(object, "title"));
-  CARKEYS_TRY(item.language, optional_string(object, "lang"));
-  CARKEYS_TRY(item.url, optional_string(object, "url"));
-  CARKEYS_TRY(item.publication, optional_string(object, "publication"));
-  CARKEYS_TRY(const std::string date, optional_string(object, "date"));
-  read_date(date, item);
+  dom::element null_text;
+  const bool empty_text = object["text"].get(null_text) == simdjson::SUCCESS && null_text.is_null();
+  for (std::size_t i = 0; i < field_count; ++i) {
+    const auto field = static_cast<Field>(i);
+    // Markup holds the paragraphs that a text without markup may have lost.
+    const bool skipped = field == Field::text && found.has(Field::markup);
+    if (found.has(field) && !skipped) {
+      CARKEYS_TRY(std::string text, text_of(found.values[i], field));
+      set_field(item, field, std::move(text));
+    }
+  }
+  const bool any = found.has(Field::text) || found.has(Field::markup) || empty_text;
+  if (!any && !item.withdrawn) {
+    return failure(ErrorCode::bad_input, "no field \"text\"");
+  }
   return item;
 }
 
-Result<dom::object> object_from(dom::parser& parser, const std::string& line) {
-  dom::element root;
-  if (const auto error = parser.parse(line).get(root); error != simdjson::SUCCESS) {
-    return failure(ErrorCode::bad_input,
-                   std::string("not valid JSON: ") + simdjson::error_message(error));
-  }
+Result<RawItem> item_from(const dom::element& element) {
   dom::object object;
-  if (root.get(object) != simdjson::SUCCESS) {
+  if (element.get(object) != simdjson::SUCCESS) {
     return failure(ErrorCode::bad_input, "not a JSON object");
   }
-  return object;
+  return item_from(object);
+}
+
+// The item with its place: cited by it where it has no id, named by it in messages.
+Result<RawItem> placed(Result<RawItem> item, const std::string& source, std::int64_t place) {
+  if (!item) {
+    item.error().origin = source;
+    item.error().place = place;
+    return item;
+  }
+  const std::string where = source + ":" + std::to_string(place);
+  if (item->citation.empty()) {
+    item->citation = where;
+  }
+  for (std::string& warning : item->warnings) {
+    warning.insert(0, where + ": ");
+  }
+  return item;
+}
+
+tl::unexpected<Error> not_json(simdjson::error_code error) {
+  return failure(ErrorCode::bad_input,
+                 std::string("not valid JSON: ") + simdjson::error_message(error));
 }
 
 }  // namespace
@@ -92,22 +189,52 @@ Result<RawItem> JsonLineReader::read(std::string_view bytes,
                                      const std::string& source,
                                      std::int64_t line) {
   const std::string text = utf8::decode(bytes);
-  Result<dom::object> object = object_from(parser_->parser, text);
-  Result<RawItem> item =
-      object ? item_from(*object) : Result<RawItem>(tl::unexpected<Error>(object.error()));
-  if (!item) {
-    item.error().origin = source;
-    item.error().place = line;
-    return item;
+  dom::element root;
+  const auto error = parser_->parser.parse(text).get(root);
+  return placed(error == simdjson::SUCCESS ? item_from(root) : Result<RawItem>(not_json(error)),
+                source,
+                line);
+}
+
+std::deque<Result<RawItem>> JsonLineReader::read_document(std::string_view bytes,
+                                                          const std::string& source) {
+  const std::string text = utf8::decode(bytes);
+  std::deque<Result<RawItem>> items;
+  dom::element root;
+  const auto error = parser_->parser.parse(text).get(root);
+  if (error != simdjson::SUCCESS) {
+    items.emplace_back(not_json(error));
+    items.back().error().origin = source;
+    return items;
   }
-  const std::string place = source + ":" + std::to_string(line);
-  if (item->citation.empty()) {
-    item->citation = place;
+  dom::array array;
+  if (root.get(array) != simdjson::SUCCESS) {
+    Result<RawItem> item = item_from(root);
+    if (item && item->citation.empty()) {
+      item->citation = source;
+    }
+    items.push_back(placed(std::move(item), source, 1));
+    return items;
   }
-  for (std::string& warning : item->warnings) {
-    warning.insert(0, place + ": ");
+  for (const dom::element each : array) {
+    items.push_back(placed(item_from(each), source, static_cast<std::int64_t>(items.size() + 1)));
   }
-  return item;
+  return items;
+}
+
+bool looks_like_json_document(std::string_view beginning) {
+  if (beginning.starts_with(utf8::byte_order_mark)) {
+    beginning.remove_prefix(utf8::byte_order_mark.size());
+  }
+  constexpr std::string_view blanks = " \t\r\n";
+  const std::size_t first = beginning.find_first_not_of(blanks);
+  if (first == std::string_view::npos || (beginning[first] != '{' && beginning[first] != '[')) {
+    return false;
+  }
+  const std::size_t second = beginning.find_first_not_of(blanks, first + 1);
+  const std::string_view wanted = beginning[first] == '{' ? "\"}" : "{]";
+  return second != std::string_view::npos &&
+         wanted.find(beginning[second]) != std::string_view::npos;
 }
 
 std::optional<bool> looks_like_json_lines(std::string_view beginning) {

@@ -8,9 +8,8 @@
 #include <utility>
 
 #include "base/files.h"
-#include "base/utf8.h"
-#include "ingest/binary.h"
-#include "ingest/json_line.h"
+#include "ingest/open.h"
+#include "ingest/stream.h"
 
 namespace carkeys::ingest {
 namespace {
@@ -38,17 +37,19 @@ Result<std::vector<std::string>> entries_of(const std::string& folder) {
   return entries;
 }
 
-bool has_json_lines_ending(const std::string& path) {
-  return path.ends_with(".jsonl") || path.ends_with(".ndjson");
-}
-
-bool is_blank(std::string_view text) {
-  return text.find_first_not_of(" \t\r\n\v\f") == std::string_view::npos;
-}
-
 std::string name_of(const std::string& path) {
   return path == "-" ? "stdin" : path;
 }
+
+class FileStream : public ByteStream {
+ public:
+  explicit FileStream(FileReader file) : file_(std::move(file)) {}
+
+  Result<std::size_t> read_some(std::string& out) override { return file_.read_some(out); }
+
+ private:
+  FileReader file_;
+};
 
 }  // namespace
 
@@ -59,146 +60,34 @@ struct Reader::State {
     bool top = false;  // named by the user
   };
 
-  // An open JSON Lines file.
-  struct Lines {
-    FileReader file;
-    std::string path;
-    std::string buffer;
-    std::size_t used = 0;      // bytes of buffer already handed out
-    std::int64_t line = 0;     // lines already handed out
-    std::size_t searched = 0;  // bytes of buffer known to hold no further line end
-    bool ended = false;
-  };
-
-  using Next = std::optional<Result<RawItem>>;
-
   std::deque<Source> sources;
   const std::atomic<bool>* stop = nullptr;
-  std::optional<Lines> lines;
-  JsonLineReader json;
-  std::string open_folder;  // folder named by the user that has given no file yet
+  std::unique_ptr<ItemStream> items;  // of the file that is open
+  std::string open_folder;            // folder named by the user that has given no file yet
 
-  Next next_from_folder(const Source& folder);
-  Next next_from_file(const std::string& path);
-  Result<RawItem> plain_item(FileReader& file, std::string bytes, const std::string& path) const;
-  Next next_line();
-  Result<std::optional<std::string_view>> take_line();
+  Result<void> open_folder_at(const Source& folder);
+  Result<void> open_file(const std::string& path);
 };
 
-Reader::State::Next Reader::State::next_from_folder(const Source& folder) {
-  Result<std::vector<std::string>> entries = entries_of(folder.path);
-  if (!entries) {
-    return tl::unexpected<Error>(entries.error());
-  }
+Result<void> Reader::State::open_folder_at(const Source& folder) {
+  CARKEYS_TRY(std::vector<std::string> entries, entries_of(folder.path));
   if (folder.top) {
     open_folder = folder.path;
   }
-  for (auto entry = entries->rbegin(); entry != entries->rend(); ++entry) {
+  for (auto entry = entries.rbegin(); entry != entries.rend(); ++entry) {
     sources.push_front({std::move(*entry), false});
   }
-  return std::nullopt;
+  return {};
 }
 
-// Reads a plain text to its end; `bytes` is what was read to tell its form.
-Result<RawItem> Reader::State::plain_item(FileReader& file,
-                                          std::string bytes,
-                                          const std::string& path) const {
-  while (true) {
-    CARKEYS_TRY(const std::size_t got, file.read_some(bytes));
-    if (got == 0) {
-      break;
-    }
-    if (bytes.size() > largest_item_bytes) {
-      return failure(ErrorCode::bad_input,
-                     "text is larger than 1 GiB",
-                     name_of(path),
-                     static_cast<std::int64_t>(largest_item_bytes));
-    }
-  }
-  if (const auto binary = find_binary(bytes)) {
-    return failure(ErrorCode::bad_input,
-                   "binary file (" + std::string(binary->what) + " at this byte), not a text",
-                   name_of(path),
-                   binary->place);
-  }
-  RawItem item;
-  item.citation = name_of(path);
-  item.bytes = std::move(bytes);
-  return item;
-}
-
-Reader::State::Next Reader::State::next_from_file(const std::string& path) {
-  Result<FileReader> file = FileReader::open(path, stop);
-  if (!file) {
-    return tl::unexpected<Error>(file.error());
-  }
-  std::string beginning;
-  std::optional<bool> is_json;
-  bool ended = false;
-  while (!is_json && !ended && beginning.size() <= largest_item_bytes) {
-    Result<std::size_t> got = file->read_some(beginning);
-    if (!got) {
-      return tl::unexpected<Error>(got.error());
-    }
-    ended = *got == 0;
-    is_json = looks_like_json_lines(beginning);
-  }
-  const bool empty = ended && is_blank(beginning);
-  const bool binary = find_binary(beginning).has_value();
-  if (!empty && !binary && (is_json.value_or(false) || has_json_lines_ending(path))) {
-    lines.emplace(Lines{std::move(*file), name_of(path), std::move(beginning), 0, 0, 0, ended});
-    return next_line();
-  }
-  if (path.ends_with(".json") && !empty && !binary) {
-    return failure(ErrorCode::bad_input,
-                   "not JSON Lines: one object a line is expected, with a field \"text\"",
-                   path);
-  }
-  return plain_item(*file, std::move(beginning), path);
-}
-
-// The next line without its end; nullopt at the end of the file.
-Result<std::optional<std::string_view>> Reader::State::take_line() {
-  Lines& file = *lines;
-  while (true) {
-    const std::size_t end = file.buffer.find('\n', std::max(file.used, file.searched));
-    if (end != std::string::npos || (file.ended && file.used < file.buffer.size())) {
-      const std::string_view line =
-          std::string_view(file.buffer)
-              .substr(file.used, end == std::string::npos ? end : end - file.used);
-      file.used = end == std::string::npos ? file.buffer.size() : end + 1;
-      ++file.line;
-      return line;
-    }
-    if (file.ended) {
-      return std::nullopt;
-    }
-    file.buffer.erase(0, file.used);
-    file.used = 0;
-    file.searched = file.buffer.size();
-    if (file.buffer.size() > largest_item_bytes) {
-      return failure(ErrorCode::bad_input, "line is longer than 1 GiB", file.path, file.line + 1);
-    }
-    CARKEYS_TRY(const std::size_t got, file.file.read_some(file.buffer));
-    file.ended = got == 0;
-  }
-}
-
-Reader::State::Next Reader::State::next_line() {
-  while (true) {
-    Result<std::optional<std::string_view>> line = take_line();
-    if (!line) {
-      lines.reset();
-      return tl::unexpected<Error>(line.error());
-    }
-    if (!*line) {
-      lines.reset();
-      return std::nullopt;
-    }
-    if (!is_blank(**line)) {
-      return json.read(**line, lines->path, lines->line);
-    }
-  }
+Result<void> Reader::State::open_file(const std::string& path) {
+  open_folder.clear();
+  CARKEYS_TRY(FileReader file, FileReader::open(path, stop));
+  ingest::Source source{name_of(path), false, 0};
+  source.json_lines = path.ends_with(".jsonl") || path.ends_with(".ndjson");
+  CARKEYS_TRY(items,
+              open_items(Input(std::make_unique<FileStream>(std::move(file))), std::move(source)));
+  return {};
 }
 
 Reader::Reader(std::vector<std::string> sources, const std::atomic<bool>* stop)
@@ -216,10 +105,11 @@ Reader::~Reader() = default;
 std::optional<Result<RawItem>> Reader::next() {
   State& state = *state_;
   while (true) {
-    if (state.lines) {
-      if (auto item = state.next_line()) {
+    if (state.items) {
+      if (auto item = state.items->next()) {
         return item;
       }
+      state.items.reset();
     }
     const bool folder_done = state.sources.empty() || state.sources.front().top;
     if (folder_done && !state.open_folder.empty()) {
@@ -233,12 +123,10 @@ std::optional<Result<RawItem>> Reader::next() {
     state.sources.pop_front();
     std::error_code ignored;
     const bool is_folder = source.path != "-" && fs::is_directory(source.path, ignored);
-    if (!is_folder) {
-      state.open_folder.clear();
-    }
-    auto item = is_folder ? state.next_from_folder(source) : state.next_from_file(source.path);
-    if (item) {
-      return item;
+    const Result<void> opened =
+        is_folder ? state.open_folder_at(source) : state.open_file(source.path);
+    if (!opened) {
+      return tl::unexpected<Error>(opened.error());
     }
   }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Stage "ingest": from names on the command line to raw items, one after another. A source is a
 // file, a folder (read recursively in name order, hidden entries left out) or "-" (standard input).
-// Each file is plain text, one article, or JSON Lines, one article a line; its content decides, and
-// the endings .jsonl and .ndjson do. JSON Lines are read line by line, never as a whole.
+// What a file is its content decides (open.h); the endings .jsonl and .ndjson make it JSON Lines.
+// Lines, tables, archives and web archives are read item by item, never as a whole.
 #pragma once
 
 #include <atomic>
@@ -15,9 +15,6 @@
 #include "records/raw_item.h"
 
 namespace carkeys::ingest {
-
-// The largest single text; beyond it offsets would outgrow 32 bits in later stages.
-inline constexpr std::size_t largest_item_bytes = std::size_t{1} << 30;
 
 // Not for several threads at once.
 class Reader {

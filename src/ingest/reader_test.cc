@@ -156,8 +156,8 @@ TEST_CASE("the form of a file is told by its content") {
   const ScratchFolder folder;
   CHECK(all_of({folder.file("a.jsonl", "Kein JSON\n{\"text\":\"b\"}")}, folder.path())
             .starts_with("! a.jsonl:1: not valid JSON"));
-  CHECK(all_of({folder.file("a.json", "[{\"text\":\"b\"}]")}, folder.path())
-            .starts_with("! a.json: not JSON Lines"));
+  CHECK(all_of({folder.file("a.json", "[{\"text\":\"b\"},\n{\"text\":1}]")}, folder.path()) ==
+        "a.json:1=b\n! a.json:2: field \"text\" is not a string\n");
   CHECK(all_of({folder.file("empty.jsonl", "\n \n")}, folder.path()) == "empty.jsonl=\n \n\n");
 }
 

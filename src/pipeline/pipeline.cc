@@ -99,11 +99,11 @@ Result<Pipeline> Pipeline::load(const PipelineOptions& options) {
               coding::RecordCoder::load(lexicon, options.min_confidence));
   std::array<std::optional<analysis::Analyser>, model_names.size()> analysers;
   bool any = false;
-  for (std::size_t i = 0; i < model_names.size(); ++i) {
+  for (std::size_t i = 0; i < model_names.size() && options.models; ++i) {
     CARKEYS_TRY(analysers[i], load_model(in_folder(folder, model_names[i].file)));
     any = any || analysers[i].has_value();
   }
-  if (!any) {
+  if (!any && options.models) {
     return failure(
         ErrorCode::bad_resource, "no model is there", in_folder(folder, model_names[0].file));
   }
@@ -117,6 +117,10 @@ Result<Pipeline> Pipeline::load(const PipelineOptions& options) {
 
 article::Finding Pipeline::find(RawItem item, const article::Defaults& defaults) const {
   return stages_->finder.find(std::move(item), defaults);
+}
+
+article::html::Page Pipeline::read_page(const RawItem& item) const {
+  return stages_->finder.read_page(item);
 }
 
 Result<Document> Pipeline::analyse(const Article& article, analysis::Workspace& workspace) const {

@@ -27,6 +27,7 @@ struct PipelineOptions {
   std::string data_folder;
   std::string lexicon_overlay;  // folder of TSV tables laid on top of the lexicon; may be empty
   double min_confidence = 0;    // less sure records are left out
+  bool models = true;           // false: for reading articles only; analysis then fails
 };
 
 // What the stages made of one article.
@@ -48,6 +49,8 @@ class Pipeline {
   ~Pipeline();
 
   [[nodiscard]] article::Finding find(RawItem item, const article::Defaults& defaults) const;
+  // How a web page is read into its article and what is left out. `item` is HTML.
+  [[nodiscard]] article::html::Page read_page(const RawItem& item) const;
   // Errors: bad_resource where the language has no model.
   [[nodiscard]] Result<Document> analyse(const Article& article,
                                          analysis::Workspace& workspace) const;

@@ -32,6 +32,9 @@ Outcome work_on(Result<RawItem> item,
     return outcome;
   }
   outcome.finding = pipeline.find(std::move(*item), options.defaults);
+  if (outcome.finding.outcome == article::Outcome::unknown_language && options.any_language) {
+    outcome.finding.outcome = article::Outcome::found;
+  }
   if (outcome.finding.outcome != article::Outcome::found) {
     return outcome;
   }
@@ -70,6 +73,11 @@ Result<void> deliver(const Outcome& outcome,
   if (outcome.finding.outcome == article::Outcome::empty) {
     ++counters.empty;
     return {};
+  }
+  if (outcome.finding.outcome == article::Outcome::withdrawn) {
+    ++counters.withdrawn;
+    reporter.warning(article.citation + ": withdrawn by its source");
+    return options.retract ? options.retract(article.citation) : Result<void>();
   }
   if (outcome.finding.outcome == article::Outcome::unknown_language) {
     ++counters.unknown_language;

@@ -30,6 +30,7 @@ struct Product {
 struct Counters {
   std::size_t articles = 0;          // worked on
   std::size_t empty = 0;             // items without a letter
+  std::size_t withdrawn = 0;         // taken back by their source
   std::size_t unknown_language = 0;  // left out
   std::size_t failed = 0;            // items that could not be read or worked on
   std::size_t sentences = 0;
@@ -56,10 +57,13 @@ class Reporter {
 struct RunOptions {
   article::Defaults defaults;
   const std::atomic<bool>* stop = nullptr;  // true: finish what is begun and end
+  bool any_language = false;  // work on articles in languages that cannot be analysed too
   // Called from several threads at once, each with its own Workspace.
   std::function<Result<Product>(const Article&, analysis::Workspace&)> work;
   // Called in the order of the input, from the thread that called the run. An error ends the run.
   std::function<Result<void>(const Article&, const Product&)> deliver;
+  // Called likewise with the citation of a story that its source takes back. May be empty.
+  std::function<Result<void>(const std::string&)> retract;
 };
 
 // Errors: what `deliver` returned.

@@ -30,7 +30,12 @@ struct Article {
   std::string publication;  // empty: unknown
   Language language = Language::unknown;
   std::optional<Date> date;  // day the article was published; nothing is derived from today's date
-  std::string text;          // valid UTF-8 without a BOM; invalid input bytes are already U+FFFD
+  std::optional<Date> modified;      // day of its last change, as its source says
+  std::optional<Date> crawled;       // day it was fetched; never stands in for the day published
+  std::vector<std::string> authors;  // as the source names them
+  std::string licence;               // as the source states it: a URL or words; empty: unknown
+  std::string language_tag;          // as the source names it, "fr-CA"; empty: unknown
+  std::string text;  // valid UTF-8 without a BOM; invalid input bytes are already U+FFFD
   // The parts of `text` that are news: page furniture (a site's name on the first line, a comment
   // counter) is left out. Paragraphs in order; a headline or dateline has its own kind.
   enum class PartKind : std::uint8_t { body, headline, trailing_headline };

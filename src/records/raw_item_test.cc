@@ -29,3 +29,32 @@ TEST_CASE("a date is a day or a month that exists") {
     CHECK_FALSE(date_from(text).has_value());
   }
 }
+
+TEST_CASE("the day that a date of the web names") {
+  using carkeys::day_in;
+  for (const char* text : {"2023-03-13",
+                           " 2023-03-13T23:30:00+01:00",
+                           "2023/3/13 10:00",
+                           "20230313T080000Z",
+                           "20230313",
+                           "Mon, 13 Mar 2023 08:00:00 GMT",
+                           "13 March 2023",
+                           "Montag, 13.03.2023, 08:00 Uhr",
+                           "13-Mar-2023"}) {
+    CAPTURE(text);
+    CHECK(day_in(text) == Date{2023, 3, 13});
+  }
+  for (const char* text : {"",
+                           "03/04/2023",
+                           "2023",
+                           "2023-02-30",
+                           "202303131",
+                           "12:30",
+                           "yesterday",
+                           "13 Foo 2023",
+                           "0001-01-01T00:00:00Z",
+                           "1678694400"}) {
+    CAPTURE(text);
+    CHECK_FALSE(day_in(text).has_value());
+  }
+}

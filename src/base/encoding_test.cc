@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "article/encoding.h"
+#include "base/encoding.h"
 
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
-using carkeys::article::decode;
-using carkeys::article::Encoding;
+using carkeys::decode;
+using carkeys::Encoding;
 using namespace std::string_literals;
 
 TEST_CASE("valid UTF-8 stays as it is, but for the byte order mark") {

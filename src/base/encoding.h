@@ -15,9 +15,9 @@
 #include <string>
 #include <string_view>
 
-namespace carkeys::article {
+namespace carkeys {
 
-enum class Encoding : std::uint8_t { utf8, windows_1252, utf16_little, utf16_big };
+enum class Encoding : std::uint8_t { utf8, windows_1252, utf16_little, utf16_big, other };
 
 struct DecodedText {
   std::string text;  // valid UTF-8, no BOM
@@ -28,4 +28,16 @@ struct DecodedText {
 
 DecodedText decode(std::string_view bytes);
 
-}  // namespace carkeys::article
+// The same for bytes whose encoding somebody names ("ISO-8859-2", "latin1"; in any letter case). A
+// byte order mark and valid UTF-8 win over the name, as names are wrong more often than valid UTF-8
+// is a coincidence; an unknown or empty name counts as none.
+DecodedText decode(std::string_view bytes, std::string_view charset);
+
+// What a byte of windows-1252 stands for; U+FFFD for the five bytes that it does not use.
+char32_t windows_1252(unsigned char byte);
+
+// The encoding that a page or an XML document names in its first 4 KiB (<meta charset>, <?xml
+// encoding>); empty where it names none. For the bytes before they are decoded.
+std::string_view stated_charset(std::string_view bytes);
+
+}  // namespace carkeys

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "article/encoding.h"
+#include "base/encoding.h"
 
+#include <algorithm>
 #include <array>
+#include <cerrno>
+
+#include <iconv.h>
 
 #include "base/utf8.h"
 
-namespace carkeys::article {
+namespace carkeys {
 namespace {
 
 using namespace std::string_view_literals;
@@ -15,14 +19,6 @@ constexpr std::array<char32_t, 32> windows_1252_low = {
     0x20AC, 0,      0x201A, 0x0192, 0x201E, 0x2026, 0x2020, 0x2021, 0x02C6, 0x2030, 0x0160,
     0x2039, 0x0152, 0,      0x017D, 0,      0,      0x2018, 0x2019, 0x201C, 0x201D, 0x2022,
     0x2013, 0x2014, 0x02DC, 0x2122, 0x0161, 0x203A, 0x0153, 0,      0x017E, 0x0178};
-
-char32_t windows_1252(unsigned char byte) {
-  if (byte < 0x80 || byte > 0x9F) {
-    return byte;
-  }
-  const char32_t mapped = windows_1252_low[byte - 0x80];
-  return mapped == 0 ? utf8::replacement : mapped;
-}
 
 // Letters of windows-1252 that are usual in news. The bytes of rare ones (C2, C3, D0, F0, FE, FF)
 // are left out as they are what broken UTF-8 is made of.
@@ -148,7 +144,106 @@ DecodedText from_utf16(std::string_view bytes, bool big) {
   return out;
 }
 
+struct Charset {
+  std::string_view label;
+  const char* name;  // as iconv has it; "" is windows-1252
+};
+
+// Only these are ever handed to iconv: what a page names decides nothing else.
+constexpr auto charsets = std::to_array<Charset>({
+    {"ascii", ""},
+    {"us-ascii", ""},
+    {"latin1", ""},
+    {"iso-8859-1", ""},
+    {"iso8859-1", ""},
+    {"windows-1252", ""},
+    {"cp1252", ""},
+    {"iso-8859-2", "ISO-8859-2"},
+    {"latin2", "ISO-8859-2"},
+    {"iso-8859-3", "ISO-8859-3"},
+    {"iso-8859-4", "ISO-8859-4"},
+    {"iso-8859-5", "ISO-8859-5"},
+    {"iso-8859-7", "ISO-8859-7"},
+    {"iso-8859-9", "WINDOWS-1254"},
+    {"iso-8859-10", "ISO-8859-10"},
+    {"iso-8859-13", "ISO-8859-13"},
+    {"iso-8859-14", "ISO-8859-14"},
+    {"iso-8859-15", "ISO-8859-15"},
+    {"latin-9", "ISO-8859-15"},
+    {"iso-8859-16", "ISO-8859-16"},
+    {"windows-1250", "WINDOWS-1250"},
+    {"windows-1251", "WINDOWS-1251"},
+    {"windows-1253", "WINDOWS-1253"},
+    {"windows-1254", "WINDOWS-1254"},
+    {"windows-1255", "WINDOWS-1255"},
+    {"windows-1256", "WINDOWS-1256"},
+    {"windows-1257", "WINDOWS-1257"},
+    {"koi8-r", "KOI8-R"},
+    {"koi8-u", "KOI8-U"},
+    {"macintosh", "MACINTOSH"},
+    {"shift_jis", "CP932"},
+    {"euc-jp", "EUC-JP"},
+    {"iso-2022-jp", "ISO-2022-JP"},
+    {"gb2312", "GB18030"},
+    {"gbk", "GB18030"},
+    {"gb18030", "GB18030"},
+    {"big5", "BIG5"},
+    {"euc-kr", "CP949"},
+});
+
+// What iconv makes of bytes in the encoding `name`; what it cannot read becomes U+FFFD.
+DecodedText from_charset(std::string_view bytes, const char* name) {
+  DecodedText out;
+  out.encoding = Encoding::other;
+  const iconv_t converter = ::iconv_open("UTF-8", name);
+  if (reinterpret_cast<std::intptr_t>(converter) == -1) {
+    return decode(bytes);
+  }
+  std::string input(bytes);  // iconv takes it without const
+  char* from = input.data();
+  std::size_t left = input.size();
+  std::array<char, 16384> buffer{};
+  while (left > 0) {
+    char* to = buffer.data();
+    std::size_t room = buffer.size();
+    const std::size_t result = ::iconv(converter, &from, &left, &to, &room);
+    out.text.append(buffer.data(), buffer.size() - room);
+    if (result == static_cast<std::size_t>(-1) && errno != E2BIG) {
+      out.first_replaced = out.replaced == 0 ? input.size() - left : out.first_replaced;
+      ++out.replaced;
+      utf8::append(out.text, utf8::replacement);
+      ++from;
+      --left;
+    }
+  }
+  ::iconv_close(converter);
+  return out;
+}
+
 }  // namespace
+
+DecodedText decode(std::string_view bytes, std::string_view charset) {
+  const std::string label = utf8::to_lower(charset);
+  const auto* const known = std::ranges::find(charsets, label, &Charset::label);
+  const bool marked = bytes.starts_with("\xFF\xFE"sv) || bytes.starts_with("\xFE\xFF"sv);
+  // ISO-2022-JP is made of ASCII bytes.
+  const bool is_utf8 = label != "iso-2022-jp" && utf8::first_invalid(bytes) == utf8::npos;
+  if (known == charsets.end() || marked || is_utf8) {
+    return decode(bytes);
+  }
+  if (*known->name == '\0') {
+    return {from_windows_1252(bytes), Encoding::windows_1252, 0, 0};
+  }
+  return from_charset(bytes, known->name);
+}
+
+char32_t windows_1252(unsigned char byte) {
+  if (byte < 0x80 || byte > 0x9F) {
+    return byte;
+  }
+  const char32_t mapped = windows_1252_low[byte - 0x80];
+  return mapped == 0 ? utf8::replacement : mapped;
+}
 
 DecodedText decode(std::string_view bytes) {
   if (bytes.starts_with("\xFF\xFE"sv) || bytes.starts_with("\xFE\xFF"sv)) {
@@ -167,4 +262,22 @@ DecodedText decode(std::string_view bytes) {
   return {utf8::decode(bytes), Encoding::utf8, found.invalid, found.first_invalid};
 }
 
-}  // namespace carkeys::article
+std::string_view stated_charset(std::string_view bytes) {
+  constexpr std::size_t looked_at = 4096;
+  constexpr std::string_view ends = " \t\r\n\"';>/?";
+  const std::string_view head = bytes.substr(0, looked_at);
+  for (const std::string_view key : {"charset=", "encoding="}) {
+    const auto same = [](char a, char b) { return (a >= 'A' && a <= 'Z' ? a + 32 : a) == b; };
+    const auto* const found = std::search(head.begin(), head.end(), key.begin(), key.end(), same);
+    if (found == head.end()) {
+      continue;
+    }
+    std::string_view rest =
+        head.substr(static_cast<std::size_t>(found - head.begin()) + key.size());
+    rest.remove_prefix(std::min(rest.find_first_not_of(" \"'"), rest.size()));
+    return rest.substr(0, rest.find_first_of(ends));
+  }
+  return {};
+}
+
+}  // namespace carkeys
