@@ -24,7 +24,8 @@ bool is_link_line(const Block& block) {
   return block.link_words * 2 > block.words && !sentence;
 }
 
-// Parts of a text that stand for one paragraph of it: what is around them holds the text.
+// Parts of a text that stand for one paragraph of it: what is around them holds
+// the text.
 bool is_paragraph(Tag tag) {
   switch (tag) {
     case Tag::p:
@@ -69,7 +70,8 @@ class Selector {
     }
   }
 
-  // Leaves out what is named as furniture, unless it holds most of what there is to read.
+  // Leaves out what is named as furniture, unless it holds most of what there
+  // is to read.
   void drop_named() {
     weigh();
     for (NodeIndex i = 1; i < tree_.nodes.size(); ++i) {
@@ -91,8 +93,8 @@ class Selector {
     }
   }
 
-  // Running text near each element: that of its paragraphs counts whole, that of inner boxes less
-  // the deeper they are.
+  // Running text near each element: that of its paragraphs counts whole, that
+  // of inner boxes less the deeper they are.
   [[nodiscard]] std::vector<double> scores() const {
     std::vector<double> score(tree_.nodes.size());
     for (const Block& block : blocks_.blocks) {
@@ -171,7 +173,8 @@ class Selector {
     }
   }
 
-  // Whether an element or one of the next few around it is named as the lead of an article.
+  // Whether an element or one of the next few around it is named as the lead of
+  // an article.
   [[nodiscard]] bool is_lead(NodeIndex node) const {
     constexpr int most_levels = 3;
     for (int level = 0; level < most_levels && node != 0; ++level) {
@@ -183,7 +186,8 @@ class Selector {
     return false;
   }
 
-  // The sentences that lead to the text often stand outside of it, under the headline.
+  // The sentences that lead to the text often stand outside of it, under the
+  // headline.
   void add_lead(std::size_t first, std::vector<bool>& chosen) const {
     constexpr std::size_t furthest = 40;  // blocks
     const auto& all = blocks_.blocks;
@@ -211,6 +215,37 @@ class Selector {
     return false;
   }
 
+  // Sentences of little but links are no proof of running text, but beside it
+  // they belong to it; so does the headline of its first part.
+  void widen(const std::vector<bool>& region, std::size_t& first, std::size_t& last) const {
+    const auto& all = blocks_.blocks;
+    const auto beside = [&](std::size_t i, std::size_t known) {
+      return region[i] && parent_of(all[i]) == parent_of(all[known]);
+    };
+    const auto is_sentence = [&](std::size_t i) {
+      return tree_.nodes[all[i].container].tag == Tag::p && all[i].ends_sentence &&
+             !is_link_line(all[i]);
+    };
+    while (first > 0 && beside(first - 1, first) && is_sentence(first - 1)) {
+      --first;
+    }
+    while (last + 1 < all.size() && beside(last + 1, last) && is_sentence(last + 1)) {
+      ++last;
+    }
+    if (first > 0 && beside(first - 1, first) && is_inner_headline(all[first - 1])) {
+      --first;
+    }
+  }
+
+  [[nodiscard]] NodeIndex parent_of(const Block& block) const {
+    return tree_.nodes[block.container].parent;
+  }
+
+  [[nodiscard]] bool is_inner_headline(const Block& block) const {
+    const Tag tag = tree_.nodes[block.container].tag;
+    return is_heading(tag) && tag != Tag::h1 && tag != Tag::h2;
+  }
+
   [[nodiscard]] std::vector<bool> chosen_blocks() const {
     const auto& all = blocks_.blocks;
     std::vector<bool> chosen(all.size());
@@ -222,6 +257,9 @@ class Selector {
         first = is_heading(tree_.nodes[all[i].container].tag) ? first : std::min(first, i);
         last = i;
       }
+    }
+    if (first < all.size()) {
+      widen(chosen, first, last);
     }
     for (std::size_t i = 0; i < all.size(); ++i) {
       chosen[i] = chosen[i] && i >= first && i <= last && !is_link_line(all[i]);
