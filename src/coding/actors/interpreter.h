@@ -142,6 +142,7 @@ class Interpreter {
   Referents anaphor(TokenIndex token, std::vector<Pronoun> readings);
   [[nodiscard]] const Mention* best_antecedent(TokenIndex token,
                                                const std::vector<Pronoun>& readings) const;
+  [[nodiscard]] std::vector<const Referents*> beside(TokenIndex token) const;
   [[nodiscard]] int salience(const Mention& mention, TokenIndex token, const Pronoun& wanted) const;
   [[nodiscard]] bool is_empty_subject(TokenIndex token, const Pronoun& reading) const;
   Referents antecedent(TokenIndex token);

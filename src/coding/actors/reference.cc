@@ -147,9 +147,44 @@ Referents Interpreter::anaphor(TokenIndex token, std::vector<Pronoun> readings) 
   return same;
 }
 
+// Who else takes part in what the token's verb tells: "He met the minister and thanked him" thanks
+// somebody else.
+std::vector<const Referents*> Interpreter::beside(TokenIndex token) const {
+  std::vector<const Referents*> others;
+  const PredicateIndex predicate = graph_.predicate_of[document_.tokens[token].head];
+  if (predicate == no_predicate || is_possessive(document_.tokens[token].relation)) {
+    return others;
+  }
+  for (const Argument& argument : graph_.arguments_of(graph_.predicates[predicate])) {
+    const bool other = argument.token < token && argument.role == Role::subject;
+    if (other && !referents_[argument.token].empty()) {
+      others.push_back(&referents_[argument.token]);
+    }
+  }
+  return others;
+}
+
+namespace {
+
+bool same_person(const Referent& one, const Referent& other) {
+  return one.person_like && other.person_like && one.code == other.code &&
+         one.sector == other.sector && one.person == other.person && one.gender == other.gender;
+}
+
+// One of the groups is the mention and nobody else.
+bool means_one_of(const Mention& mention, std::span<const Referents* const> groups) {
+  return std::ranges::any_of(groups, [&](const Referents* group) {
+    return group->size() == 1 && mention.referents.size() == 1 &&
+           same_person(group->front(), mention.referents.front());
+  });
+}
+
+}  // namespace
+
 const Mention* Interpreter::best_antecedent(TokenIndex token,
                                             const std::vector<Pronoun>& readings) const {
   const bool possessive = is_possessive(document_.tokens[token].relation);
+  const std::vector<const Referents*> others = beside(token);
   const SentenceIndex here = document_.sentence_of(token);
   const Mention* found = nullptr;
   int best = 0;
@@ -161,7 +196,8 @@ const Mention* Interpreter::best_antecedent(TokenIndex token,
     }
     const bool co_argument =
         !possessive && document_.tokens[mention.token].head == document_.tokens[token].head;
-    if (mention.token >= token || co_argument || !agrees_with_any(mention, readings)) {
+    if (mention.token >= token || co_argument || !agrees_with_any(mention, readings) ||
+        means_one_of(mention, others)) {
       continue;
     }
     const int score = salience(mention, token, readings.front()) - static_cast<int>(seen);
