@@ -118,7 +118,7 @@ class TreeReader {
   }
 
   void push(Tag tag, NodeIndex node, std::string_view name = {}) {
-    const bool flattened = open_.size() >= limits_.depth;
+    const bool flattened = !open_.empty() && open_.size() >= limits_.depth;
     tree_.cut = tree_.cut || flattened;
     open_.push_back({tag, flattened, flattened ? open_.back().node : node, name});
     ++open_count_[static_cast<std::size_t>(tag)];
