@@ -35,6 +35,12 @@ Command& Command::positional(const std::string& name,
   return *this;
 }
 
+Command& Command::everything(std::vector<std::string>& target) {
+  parser_->app->prefix_command();
+  parser_->app->final_callback([app = parser_->app, &target] { target = app->remaining(); });
+  return *this;
+}
+
 Command& Command::required_positional(const std::string& name,
                                       std::string& target,
                                       const std::string& help) {

@@ -41,6 +41,8 @@ class Command {
   Command& required_positional(const std::string& name,
                                std::string& target,
                                const std::string& help);
+  // All that follows, options too, as it stands.
+  Command& everything(std::vector<std::string>& target);
   // "--name" or "-n,--name" with a value; `value` is what help calls it, for example FILE.
   Command& option(const std::string& names,
                   std::string& target,

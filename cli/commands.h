@@ -19,5 +19,6 @@ void register_parse(CommandLine& line);
 void register_query(CommandLine& line);
 void register_quotes(CommandLine& line);
 void register_relate(CommandLine& line);
+void register_train(CommandLine& line);
 
 }  // namespace carkeys::cli

@@ -28,5 +28,6 @@ int main(int argc, char** argv) {
   carkeys::cli::register_lexicon(line);
   carkeys::cli::register_eval(line);
   carkeys::cli::register_diff(line);
+  carkeys::cli::register_train(line);
   return line.run(argc, argv);
 }

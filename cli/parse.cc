@@ -26,10 +26,12 @@ namespace {
 struct Arguments {
   RunArguments run;
   std::string input = "text";
+  std::string model;  // file of the only model; empty: that of each language
 };
 
-int parse_texts(const RunArguments& arguments, const Pipeline& pipeline) {
+int parse_texts(const Arguments& arguments, const Pipeline& pipeline) {
   RunOptions options;
+  options.any_language = !arguments.model.empty();
   options.work = [&](const Article& article, analysis::Workspace& workspace) -> Result<Product> {
     CARKEYS_TRY(const Document document, pipeline.analyse(article, workspace));
     return Product{conllu::write(document, article.citation), {}, document.sentences.size()};
@@ -37,7 +39,7 @@ int parse_texts(const RunArguments& arguments, const Pipeline& pipeline) {
   options.deliver = [](const Article& /*article*/, const Product& product) {
     return write_output(product.text);
   };
-  return run_articles(arguments, pipeline, options, [] { return Result<void>(); });
+  return run_articles(arguments.run, pipeline, options, [] { return Result<void>(); });
 }
 
 // Workspaces that threads borrow, so that what they have learnt about the language is kept.
@@ -67,8 +69,14 @@ class Workspaces {
 // bounded number of batches.
 class GivenParser {
  public:
-  GivenParser(const Pipeline& pipeline, Language language, unsigned jobs, Reporter& reporter)
-      : pipeline_(pipeline), language_(language), jobs_(jobs), reporter_(reporter) {}
+  // `any_language`: the pipeline has one model for all.
+  GivenParser(const Pipeline& pipeline, Language language, bool any_language, Reporter& reporter)
+      : pipeline_(pipeline),
+        language_(language),
+        any_language_(any_language),
+        reporter_(reporter) {}
+
+  void use_threads(unsigned jobs) { jobs_ = jobs; }
 
   // Reads one source to its end. Errors: cannot_write, bad_resource; what is wrong with the input
   // is reported and counted.
@@ -91,7 +99,8 @@ class GivenParser {
 
   const Pipeline& pipeline_;
   Language language_;
-  unsigned jobs_;
+  bool any_language_;
+  unsigned jobs_ = 1;
   Reporter& reporter_;
   Workspaces workspaces_;
   std::vector<conllu::Sentence> batch_;
@@ -117,7 +126,7 @@ void GivenParser::take(Result<std::optional<conllu::Sentence>> sentence,
 Result<std::string> GivenParser::annotate(std::vector<conllu::Sentence> batch,
                                           const std::string& source) {
   Language language = language_;
-  if (language == Language::unknown) {
+  if (language == Language::unknown && !any_language_) {
     RawItem item;
     item.decoded = true;
     for (const conllu::Sentence& sentence : batch) {
@@ -125,12 +134,13 @@ Result<std::string> GivenParser::annotate(std::vector<conllu::Sentence> batch,
     }
     language = pipeline_.find(std::move(item), {}).article.language;
   }
-  if (language == Language::unknown) {
+  if (language == Language::unknown && !any_language_) {
     return failure(ErrorCode::bad_usage,
                    "neither German nor English as far as one can tell; --lang decides",
                    source);
   }
   CARKEYS_TRY(const analysis::Analyser* analyser, pipeline_.analyser(language));
+  language = analyser->language();
   conllu::GivenTokens tokens(std::move(batch), language);
   auto workspace = workspaces_.borrow();
   analyser->annotate(tokens.document(), *workspace);
@@ -218,16 +228,17 @@ Result<void> GivenParser::parse(const std::string& source, const std::atomic<boo
   return deliver(0);
 }
 
-int parse_given(const RunArguments& arguments, const Pipeline& pipeline) {
+int parse_given(const Arguments& all, const Pipeline& pipeline) {
+  const RunArguments& arguments = all.run;
   const Result<std::vector<std::string>> sources = arguments.sources_or_stdin();
   if (!sources) {
     return fail(sources.error());
   }
   const std::atomic<bool>* stop = watch_interrupts();
   StderrReporter reporter(arguments.quiet, arguments.progress);
-  const unsigned jobs =
-      arguments.jobs > 0 ? arguments.jobs : std::max(1U, std::thread::hardware_concurrency());
-  GivenParser parser(pipeline, language_of(arguments.language), jobs, reporter);
+  GivenParser parser(pipeline, language_of(arguments.language), !all.model.empty(), reporter);
+  parser.use_threads(arguments.jobs > 0 ? arguments.jobs
+                                        : std::max(1U, std::thread::hardware_concurrency()));
   for (const std::string& source : *sources) {
     if (const Result<void> parsed = parser.parse(source, stop); !parsed) {
       return fail(parsed.error());
@@ -245,12 +256,14 @@ int parse_given(const RunArguments& arguments, const Pipeline& pipeline) {
 }
 
 int run(const Arguments& arguments) {
-  const Result<Pipeline> pipeline = Pipeline::load(arguments.run.resources.options());
+  PipelineOptions options = arguments.run.resources.options();
+  options.model_file = arguments.model;
+  const Result<Pipeline> pipeline = Pipeline::load(options);
   if (!pipeline) {
     return fail(pipeline.error());
   }
-  return arguments.input == "conllu" ? parse_given(arguments.run, *pipeline)
-                                     : parse_texts(arguments.run, *pipeline);
+  return arguments.input == "conllu" ? parse_given(arguments, *pipeline)
+                                     : parse_texts(arguments, *pipeline);
 }
 
 }  // namespace
@@ -264,6 +277,10 @@ void register_parse(CommandLine& line) {
               arguments->input,
               {"text", "conllu"},
               "what FILES hold; of conllu the tokens are kept one to one")
+      .option("--model",
+              arguments->model,
+              "FILE",
+              "model for all texts, of whatever language; else that of each text's own")
       .action([arguments] { return run(*arguments); });
 }
 

@@ -75,11 +75,12 @@ std::size_t label_columns() {
 
 }  // namespace
 
-std::string tiny_model() {
+std::string tiny_model(std::string_view language) {
   Builder builder;
   builder.text("config",
-               "language de\ndescription tiny\nembedding 16\nwidth 16\narc 16\nlabel 16\n"
-               "dilations 1 2\njoin_particles 1\n");
+               "language " + std::string(language) +
+                   "\ndescription tiny\nembedding 16\nwidth 16\narc 16\nlabel 16\n"
+                   "dilations 1 2\njoin_particles 1\n");
   builder.text("relations", "root\nnsubj\ncompound:prt\n");
   builder.text("scripts", "k;0;;0;\nl;0;;1;en\n");
   builder.text("abbreviations", "z.B\tinner\nusw\tany\nDer\topener\nzum\tsplit 2\n");

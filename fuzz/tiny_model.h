@@ -3,10 +3,11 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 namespace carkeys::fuzz {
 
-// The bytes of a whole model file that loads.
-std::string tiny_model();
+// The bytes of a whole model file that loads, of a language by its code.
+std::string tiny_model(std::string_view language = "de");
 
 }  // namespace carkeys::fuzz

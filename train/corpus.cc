@@ -384,12 +384,17 @@ Result<Corpus> english_corpus(const CorpusPaths& paths) {
 
 Result<Corpus> given_corpus(const GivenFiles& files) {
   constexpr std::size_t one_in = 10;
+  // Without examples of names the network would find them anywhere.
+  constexpr std::int32_t no_name = 0;
   Corpus corpus;
-  const auto read = [](const std::string& path, std::vector<Example>& to) -> Result<void> {
+  const auto read = [&](const std::string& path, std::vector<Example>& to) -> Result<void> {
     CARKEYS_TRY(const auto trees, read_conllu(path, Contractions::split));
     for (const auto& tree : trees) {
       auto example = from_tree(tree, Style::own);
       set_gold_features(tree, example);
+      for (auto& target : example.targets) {
+        target.name = files.names.empty() ? no_name : target.name;
+      }
       to.push_back(std::move(example));
     }
     return {};

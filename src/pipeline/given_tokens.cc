@@ -52,6 +52,9 @@ std::string misc_with_name(const std::string& given, const std::string& name) {
 
 SplitWords SplitWords::load(const resources::Lexicon& lexicon, Language language) {
   SplitWords split;
+  if (language == Language::unknown) {
+    return split;
+  }
   const resources::Table* table =
       lexicon.table(language == Language::german ? "de/split_words" : "en/split_words");
   if (table == nullptr) {

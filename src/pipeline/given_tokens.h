@@ -19,6 +19,7 @@ namespace carkeys::conllu {
 // The second words of contractions, from the table LANG/split_words (may be absent).
 class SplitWords {
  public:
+  // Empty for a language that the lexicon does not know.
   static SplitWords load(const resources::Lexicon& lexicon, Language language);
 
   struct Analysis {

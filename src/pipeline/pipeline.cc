@@ -44,16 +44,21 @@ Result<void> choose_kernels(analysis::Analyser& analyser) {
   return {};
 }
 
+Result<analysis::Analyser> load_named_model(const std::string& path) {
+  CARKEYS_TRY(analysis::Analyser analyser, analysis::Analyser::load(path));
+  if (Result<void> chosen = choose_kernels(analyser); !chosen) {
+    return tl::unexpected<Error>(std::move(chosen.error()));
+  }
+  return analyser;
+}
+
 // A model that is not there is nullopt; one that is there but cannot be read is an error.
 Result<std::optional<analysis::Analyser>> load_model(const std::string& path) {
   std::error_code ignored;
   if (!fs::exists(path, ignored)) {
     return std::optional<analysis::Analyser>();
   }
-  CARKEYS_TRY(analysis::Analyser analyser, analysis::Analyser::load(path));
-  if (Result<void> chosen = choose_kernels(analyser); !chosen) {
-    return tl::unexpected<Error>(std::move(chosen.error()));
-  }
+  CARKEYS_TRY(analysis::Analyser analyser, load_named_model(path));
   return std::optional<analysis::Analyser>(std::move(analyser));
 }
 
@@ -64,6 +69,7 @@ struct Pipeline::Stages {
   resources::Lexicon lexicon;
   article::ArticleFinder finder;
   std::array<std::optional<analysis::Analyser>, model_names.size()> analysers;
+  std::optional<analysis::Analyser> only;  // where there is one, no other is asked
   clauses::ClauseBuilder clauses;
   coding::RecordCoder coder;
 };
@@ -99,11 +105,16 @@ Result<Pipeline> Pipeline::load(const PipelineOptions& options) {
               coding::RecordCoder::load(lexicon, options.min_confidence));
   std::array<std::optional<analysis::Analyser>, model_names.size()> analysers;
   bool any = false;
-  for (std::size_t i = 0; i < model_names.size() && options.models; ++i) {
+  std::optional<analysis::Analyser> only;
+  if (!options.model_file.empty()) {
+    CARKEYS_TRY(only, load_named_model(options.model_file));
+  }
+  const bool by_language = options.models && !only;
+  for (std::size_t i = 0; i < model_names.size() && by_language; ++i) {
     CARKEYS_TRY(analysers[i], load_model(in_folder(folder, model_names[i].file)));
     any = any || analysers[i].has_value();
   }
-  if (!any && options.models) {
+  if (!any && by_language) {
     return failure(
         ErrorCode::bad_resource, "no model is there", in_folder(folder, model_names[0].file));
   }
@@ -111,6 +122,7 @@ Result<Pipeline> Pipeline::load(const PipelineOptions& options) {
                                                      std::move(lexicon),
                                                      std::move(finder),
                                                      std::move(analysers),
+                                                     std::move(only),
                                                      std::move(clauses),
                                                      std::move(coder)}));
 }
@@ -146,6 +158,9 @@ Result<std::optional<coding::Relation>> Pipeline::relate(const Article& article,
 }
 
 Result<const analysis::Analyser*> Pipeline::analyser(Language language) const {
+  if (stages_->only) {
+    return &*stages_->only;
+  }
   for (std::size_t i = 0; i < model_names.size(); ++i) {
     if (model_names[i].language == language && stages_->analysers[i]) {
       return &*stages_->analysers[i];

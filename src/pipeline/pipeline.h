@@ -28,6 +28,8 @@ struct PipelineOptions {
   std::string lexicon_overlay;  // folder of TSV tables laid on top of the lexicon; may be empty
   double min_confidence = 0;    // less sure records are left out
   bool models = true;           // false: for reading articles only; analysis then fails
+  // A model that reads every article, whatever its language, instead of the folder's. May be empty.
+  std::string model_file = {};
 };
 
 // What the stages made of one article.

@@ -8,6 +8,7 @@
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
+#include "fuzz/tiny_model.h"
 #include "program.h"
 
 using namespace carkeys::testing;
@@ -91,6 +92,29 @@ TEST_CASE("what is printed is valid CoNLL-U") {
     CHECK(outcome.code == 0);
     CHECK(fault_of(outcome.out) == "");
   }
+}
+
+TEST_CASE("one model reads every text, also of a third language") {
+  const ScratchFolder folder;
+  const std::string dutch = folder.file("nl.model", carkeys::fuzz::tiny_model("nl"));
+  const std::string text = "De minister heeft het akkoord ondertekend. De oppositie zweeg.\n";
+  const Outcome plain = run({.arguments = {"parse", "--model", dutch, "-"}, .input = text});
+  CHECK(plain.code == 0);
+  CHECK(fault_of(plain.out) == "");
+  CHECK(contains(plain.out, "# text = De oppositie zweeg."));
+  const Outcome given =
+      run({.arguments = {"parse", "--model", dutch, "--input", "conllu", "-"}, .input = plain.out});
+  CHECK(given.code == 0);
+  CHECK(columns(given.out, 1, 7) == columns(plain.out, 1, 7));
+
+  const std::string german = data_folder() + "/de.model";
+  const std::string english = "The ministers met.\n";
+  CHECK(run({.arguments = {"parse", "--model", german, "-"}, .input = english}).out ==
+        run({.arguments = {"parse", "--lang", "de", "-"}, .input = english}).out);
+  const Outcome damaged = run(
+      {.arguments = {"parse", "--model", folder.file("x.model", "no model"), "-"}, .input = text});
+  CHECK(damaged.code == 5);
+  CHECK(contains(damaged.err, "x.model"));
 }
 
 TEST_CASE("tokens say where they are, in code points") {

@@ -63,3 +63,14 @@ TEST_CASE("a wrong command line is exit code 2, with a message and no data") {
     CHECK_FALSE(outcome.err.empty());
   }
 }
+
+TEST_CASE("train hands everything over to the trainer") {
+  const ScratchFolder folder;
+  const std::string trainer = folder.file("carkeys-train", "#!/bin/sh\necho \"$@\"\nexit 3\n");
+  std::filesystem::permissions(trainer, std::filesystem::perms::owner_all);
+  const Outcome outcome =
+      run({.arguments = {"train", "nl", "nl.model", "--conllu", "a b.conllu", "--passes", "3"},
+           .environment = {{"PATH", folder.path() + ":/usr/bin:/bin"}}});
+  CHECK(outcome.code == 3);
+  CHECK(outcome.out == "nl nl.model --conllu a b.conllu --passes 3\n");
+}
