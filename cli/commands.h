@@ -20,5 +20,6 @@ void register_query(CommandLine& line);
 void register_quotes(CommandLine& line);
 void register_relate(CommandLine& line);
 void register_train(CommandLine& line);
+void register_serve(CommandLine& line);
 
 }  // namespace carkeys::cli

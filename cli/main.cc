@@ -29,5 +29,6 @@ int main(int argc, char** argv) {
   carkeys::cli::register_eval(line);
   carkeys::cli::register_diff(line);
   carkeys::cli::register_train(line);
+  carkeys::cli::register_serve(line);
   return line.run(argc, argv);
 }

@@ -149,6 +149,12 @@ JsonWriter& JsonWriter::null() {
   return *this;
 }
 
+JsonWriter& JsonWriter::raw(std::string_view json) {
+  separate();
+  out_ += json;
+  return *this;
+}
+
 JsonWriter& JsonWriter::string_field(std::string_view name, std::string_view value) {
   return key(name).string(value);
 }

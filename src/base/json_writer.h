@@ -27,6 +27,8 @@ class JsonWriter {
   JsonWriter& number(double value);  // null where it is not finite
   JsonWriter& boolean(bool value);
   JsonWriter& null();
+  // A value that is JSON already.
+  JsonWriter& raw(std::string_view json);
 
   // key and value in one call.
   JsonWriter& string_field(std::string_view name, std::string_view value);

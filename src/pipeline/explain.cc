@@ -62,7 +62,91 @@ class Explainer {
     return std::move(out_);
   }
 
+  std::string json() {
+    JsonWriter writer(out_);
+    writer.begin_object().key("sentences").begin_array();
+    for (SentenceIndex index = 0; index < document_.sentences.size(); ++index) {
+      const TextRange range = document_.sentences[index].range;
+      writer.begin_object().integer_field("sequence", index);
+      write_range(writer, range);
+      writer.string_field("text", range.in(document_.text));
+      write_tokens(writer, document_.sentences[index]);
+      write_clauses(writer, index);
+      write_frames(writer, index);
+      write_records(writer, index);
+      writer.end_object();
+    }
+    writer.end_array().end_object();
+    return std::move(out_);
+  }
+
  private:
+  void write_range(JsonWriter& writer, TextRange range) const {
+    writer.integer_field("start", offsets_.code_point(range.begin));
+    writer.integer_field("end", offsets_.code_point(range.end));
+  }
+
+  void write_tokens(JsonWriter& writer, const Sentence& sentence) const {
+    writer.key("tokens").begin_array();
+    for (TokenIndex t = sentence.begin; t < sentence.end; ++t) {
+      const Token& token = document_.tokens[t];
+      writer.begin_object().string_field("form", document_.form(t));
+      writer.string_field("lemma", document_.lemma(t));
+      writer.string_field("upos", upos_name(token.upos));
+      const std::string features = features_text(token.features, token.upos);
+      if (!features.empty() && features != "_") {
+        writer.string_field("features", features);
+      }
+      writer.integer_field("head", document_.is_root(t) ? 0 : token.head - sentence.begin + 1);
+      writer.string_field("deprel", deprel_name(token.relation));
+      if (const auto kind = name_kinds[static_cast<std::size_t>(token.name)]; !kind.empty()) {
+        writer.string_field("name", kind);
+      }
+      write_range(writer, token.range);
+      writer.end_object();
+    }
+    writer.end_array();
+  }
+
+  void write_clauses(JsonWriter& writer, SentenceIndex index) const {
+    writer.key("clauses").begin_array();
+    for (const Predicate& predicate : graph_.predicates) {
+      const bool attribute = predicate.kind == PredicateKind::adjective && !predicate.copular;
+      if (predicate.sentence == index && !attribute) {
+        writer.begin_object().integer_field("head", number_of(predicate));
+        writer.string_field("text", predicate_text(predicate)).end_object();
+      }
+    }
+    writer.end_array();
+  }
+
+  void write_frames(JsonWriter& writer, SentenceIndex index) const {
+    writer.key("frames").begin_array();
+    for (const auto& step : trace_.steps) {
+      if (step.sequence != index) {
+        continue;
+      }
+      writer.begin_object().integer_field("head", step.head - document_.sentences[index].begin + 1);
+      writer.string_field("frame", step.frame);
+      writer.string_field("event", category_name(step.category));
+      if (!step.dropped.empty()) {
+        writer.string_field("dropped", step.dropped);
+      }
+      writer.end_object();
+    }
+    writer.end_array();
+  }
+
+  void write_records(JsonWriter& writer, SentenceIndex index) const {
+    writer.key("records").begin_array();
+    for (const Record& record : coding_.records) {
+      if (std::ranges::find(record.evidence, index, &Evidence::sequence) != record.evidence.end()) {
+        writer.string(record.id);
+      }
+    }
+    writer.end_array();
+  }
+
   template <typename... Args>
   void line(fmt::format_string<Args...> format, Args&&... args) {
     fmt::format_to(std::back_inserter(out_), format, std::forward<Args>(args)...);
@@ -97,6 +181,14 @@ class Explainer {
   }
 
   void show_predicate(const Predicate& predicate) {
+    line("  {:>3} {}", number_of(predicate), predicate_text(predicate));
+  }
+
+  [[nodiscard]] TokenIndex number_of(const Predicate& predicate) const {
+    return predicate.head - document_.sentences[predicate.sentence].begin + 1;
+  }
+
+  [[nodiscard]] std::string predicate_text(const Predicate& predicate) const {
     std::string text = resources::predicate_key(document_, predicate);
     const auto add = [&](bool holds, std::string_view word) {
       text += holds ? fmt::format(" {}", word) : "";
@@ -129,7 +221,7 @@ class Explainer {
                           speech.claimant_inferred ? ", carried on" : "");
       scope = speech.outer;
     }
-    line("  {:>3} {}", predicate.head - document_.sentences[predicate.sentence].begin + 1, text);
+    return text;
   }
 
   void show_frames(SentenceIndex index) {
@@ -247,6 +339,10 @@ std::string phrases_lines(const Explanation& explanation) {
     out += '\n';
   }
   return out;
+}
+
+std::string explain_json(const Explanation& explanation) {
+  return Explainer(explanation).json();
 }
 
 std::string explain_text(const Explanation& explanation) {

@@ -25,6 +25,8 @@ struct Explanation {
 };
 
 std::string explain_text(const Explanation& explanation);
+// The same as one JSON object, the Explanation of docs/openapi.yaml.
+std::string explain_json(const Explanation& explanation);
 // What each phrase denotes, one JSON object a line in text order: `begin` and `end` of its head
 // word and `head`, where the word that this one depends on begins, in code points; its words; and
 // codes with sectors ("RUS/GOV"). bench/reference measures them.

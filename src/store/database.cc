@@ -25,6 +25,9 @@ std::string hint_of(int code) {
 }
 
 tl::unexpected<Error> database_failure(sqlite3* connection, const std::string& path) {
+  if (connection != nullptr && sqlite3_errcode(connection) == SQLITE_INTERRUPT) {
+    return failure(ErrorCode::interrupted, "the database took too long to answer", path);
+  }
   const bool reading = connection != nullptr && sqlite3_db_readonly(connection, "main") == 1;
   return failure(reading ? ErrorCode::bad_input : ErrorCode::cannot_write,
                  fmt::format("database cannot be {}: {}{}",
@@ -50,12 +53,20 @@ void delete_text_function(void* function) {
 }
 
 constexpr int wait_for_others_ms = 60'000;
+constexpr int steps_between_looks = 20'000;  // of SQLite's machine: about a millisecond
+
+using Deadline = std::chrono::steady_clock::time_point;
+
+int is_late(void* deadline) {
+  return std::chrono::steady_clock::now() > *static_cast<const Deadline*>(deadline) ? 1 : 0;
+}
 
 }  // namespace
 
 struct Database::Handle {
   sqlite3* connection = nullptr;
   std::string path;
+  Deadline deadline = Deadline::max();
 
   Handle() = default;
   Handle(const Handle&) = delete;
@@ -269,6 +280,11 @@ Result<void> Database::add_function(const std::string& name,
     return database_failure(handle_->connection, handle_->path);
   }
   return {};
+}
+
+void Database::set_deadline(std::chrono::steady_clock::time_point deadline) {
+  handle_->deadline = deadline;
+  sqlite3_progress_handler(handle_->connection, steps_between_looks, is_late, &handle_->deadline);
 }
 
 std::int64_t Database::last_number() const {

@@ -3,6 +3,7 @@
 // included in database.cc alone.
 #pragma once
 
+#include <chrono>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -76,6 +77,8 @@ class Database {
   Result<Statement> prepare(std::string_view sql);
   // Makes a function from text to text known to SQL on this connection; NULL is taken as empty.
   Result<void> add_function(const std::string& name, std::string (*function)(std::string_view));
+  // Statements that run on behind this moment end with the error interrupted.
+  void set_deadline(std::chrono::steady_clock::time_point deadline);
   // The integer key of the row inserted last.
   [[nodiscard]] std::int64_t last_number() const;
 

@@ -288,6 +288,15 @@ StoredArticles::~StoredArticles() = default;
 
 Result<StoredArticles> StoredArticles::open(Database& database, const RecordFilter& filter) {
   CARKEYS_TRY(Condition condition, condition_of(filter));
+  return open_where(database, std::move(condition));
+}
+
+Result<StoredArticles> StoredArticles::open_records(Database& database,
+                                                    const std::vector<std::int64_t>& numbers) {
+  return open_where(database, {fmt::format("r.number IN ({})", fmt::join(numbers, ",")), {}});
+}
+
+Result<StoredArticles> StoredArticles::open_where(Database& database, Condition condition) {
   CARKEYS_TRY(auto articles, database.prepare(article_columns));
   CARKEYS_TRY(auto entities, database.prepare(entity_columns));
   CARKEYS_TRY(auto attributions,
@@ -337,6 +346,23 @@ Result<std::optional<StoredArticle>> StoredArticles::next() {
     stored.coding.records.push_back(std::move(record));
   }
   return std::optional<StoredArticle>(std::move(stored));
+}
+
+Result<std::optional<StoredArticle>> StoredArticles::article(Database& database,
+                                                             std::string_view id) {
+  CARKEYS_TRY(Statement find, database.prepare("SELECT number FROM articles WHERE id = ?"));
+  find.text(id);
+  CARKEYS_TRY(const auto found, find.first());
+  if (!found) {
+    return std::optional<StoredArticle>();
+  }
+  CARKEYS_TRY(StoredArticles articles, open_where(database, {"r.article = " + *found, {}}));
+  CARKEYS_TRY(auto stored, articles.next());
+  if (stored) {
+    return stored;
+  }
+  CARKEYS_TRY(StoredArticle empty, articles.parts_->article(std::stoll(*found)));
+  return std::optional<StoredArticle>(std::move(empty));
 }
 
 Result<std::int64_t> count_records(Database& database) {

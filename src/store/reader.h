@@ -8,6 +8,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/result.h"
@@ -37,6 +38,8 @@ struct RecordFilter {
   std::string citation = {};  // this article
 };
 
+struct Condition;
+
 struct StoredArticle {
   std::int64_t number = 0;
   std::string id;
@@ -52,6 +55,12 @@ class StoredArticles {
   // bad_input where the database cannot be read.
   static Result<StoredArticles> open(Database& database, const RecordFilter& filter);
 
+  // The records with these numbers, the keys of the table of records.
+  static Result<StoredArticles> open_records(Database& database,
+                                             const std::vector<std::int64_t>& numbers);
+  // One article with all its records, which may be none; nullopt where there is no such id.
+  static Result<std::optional<StoredArticle>> article(Database& database, std::string_view id);
+
   StoredArticles(StoredArticles&&) noexcept;
   StoredArticles& operator=(StoredArticles&&) noexcept;
   ~StoredArticles();
@@ -61,6 +70,7 @@ class StoredArticles {
 
  private:
   struct Parts;
+  static Result<StoredArticles> open_where(Database& database, Condition condition);
   explicit StoredArticles(std::unique_ptr<Parts> parts);
   std::unique_ptr<Parts> parts_;
 };

@@ -4,7 +4,7 @@
 
 usage: rules.py REPOSITORY
 
-base <- records <- resources <- stages <- pipeline <- cli. Stages never include each other. The same
+base <- records <- resources <- stages <- pipeline <- serve <- cli. Stages never include each other. The same
 holds for what their libraries link. Before the repository is judged, each check has to find the
 faults in a small made-up tree, so that a check that finds nothing is known to be able to.
 """
@@ -23,8 +23,9 @@ ALLOWED = {
     "pipeline": COMMON | set(STAGES) | {"pipeline", "carkeys"},
     # The public interface names types; the work behind it is the pipeline's.
     "include": {"base", "records", "store", "carkeys"},
+    "serve": COMMON | {"carkeys", "pipeline", "store", "serve"},
     # The command line prints records and writes databases: it knows the store, no other stage.
-    "cli": COMMON | {"carkeys", "pipeline", "store"},
+    "cli": COMMON | {"carkeys", "pipeline", "store", "serve"},
 }
 # A test may use the trees and documents made for tests.
 TEST_FOLDERS = {"support"}
