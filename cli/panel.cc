@@ -55,13 +55,14 @@ Result<void> panel(const Arguments& arguments) {
   if (!arguments.quiet) {
     fmt::print(
         stderr,
-        "car-keys: lines {}; {} of {} counted, {} repeated, {} without a time, {} with a side "
-        "that is no state of {}\n",
+        "car-keys: lines {}; {} of {} counted, {} repeated, {} without a time, {} before the first "
+        "article (--since counts them), {} with a side that is no state of {}\n",
         counts.lines,
         counts.counted,
-        counts.counted + counts.repeated + counts.undated + counts.no_state,
+        counts.counted + counts.repeated + counts.undated + counts.before + counts.no_state,
         counts.repeated,
         counts.undated,
+        counts.before,
         counts.no_state,
         arguments.key);
   }

@@ -129,6 +129,9 @@ constexpr std::string_view state_rows =
 
 Result<void> Panel::count(Database& database) {
   CARKEYS_TRY(const Condition condition, condition_of(options_.filter));
+  if (auto counted = count_articles(database); !counted) {
+    return counted;
+  }
   CARKEYS_TRY(Statement rows,
               database.prepare(fmt::format(
                   fmt::runtime(dyads() ? dyad_rows : state_rows), event_day_sql, condition.sql)));
@@ -138,7 +141,7 @@ Result<void> Panel::count(Database& database) {
   while (true) {
     CARKEYS_TRY(const bool there, rows.next());
     if (!there) {
-      return count_articles(database);
+      return {};
     }
     take(rows);
   }
@@ -148,6 +151,11 @@ void Panel::take(const Statement& row) {
   const std::string day(row.text_at(0));
   if (day.size() < period_size()) {
     ++counts_.undated;
+    return;
+  }
+  const std::string period = day.substr(0, period_size());
+  if (options_.filter.since.empty() && !articles_.empty() && period < articles_.begin()->first) {
+    ++counts_.before;
     return;
   }
   const std::string first(row.text_at(1));
@@ -166,7 +174,6 @@ void Panel::take(const Statement& row) {
     return;
   }
   ++counts_.counted;
-  const std::string period = day.substr(0, period_size());
   periods_.insert(period);
   if (dyads()) {
     dyads_.emplace(first, second);

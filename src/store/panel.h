@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Counts by time and state or dyad, with explicit zeros: a line for every period between the first
-// and the last, for every dyad that occurs at all, or for every state that there is. Facts and
-// claims are counted apart; sums of scores are over facts. Only countries are states.
+// and the last (what articles tell of times before them all counts on demand only), for every dyad
+// that occurs at all, or for every state that there is. Facts and claims are counted apart; sums of
+// scores are over facts. Only countries are states.
 #pragma once
 
 #include <cstddef>
@@ -32,6 +33,7 @@ struct PanelCounts {
   std::size_t counted = 0;   // dyads (or states) of records, as far as they are in a line
   std::size_t repeated = 0;  // left out by one_a_day
   std::size_t undated = 0;   // whose time is not known well enough
+  std::size_t before = 0;    // the first article, unless the filter says since when
   std::size_t no_state = 0;  // with a side that has no key on that day
 };
 

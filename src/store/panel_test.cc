@@ -36,10 +36,13 @@ class Visits {
 
   ~Visits() { std::filesystem::remove_all(folder_); }
 
-  void add(const std::string& country, Date day, Status status = Status::reported) {
+  void add(const std::string& country,
+           Date day,
+           Status status = Status::reported,
+           std::optional<Date> published = {}) {
     Article article = sample::article();
     article.citation = fmt::format("{}", ++number_);
-    article.date = day;
+    article.date = published.value_or(day);
     Record record = sample::visit(article);
     record.id = fmt::format("ck1-{}", number_);
     record.actor[0].code = "DEU";
@@ -93,6 +96,18 @@ TEST_CASE("a month without events is a line of zeros") {
         "DEU,FRA,2024-01,2,1,1,1,0,0,0,1.9,4,2,500\n");
   CHECK(counts.lines == 3);
   CHECK(counts.counted == 3);
+}
+
+TEST_CASE("a panel begins with the articles unless it is told when to") {
+  Visits visits;
+  visits.add("FRA", {2024, 1, 5});
+  visits.add("FRA", {1970, 1, 5}, Status::reported, Date{2024, 2, 1});
+  PanelOptions options;
+  const auto [text, counts] = visits.panel(options);
+  CHECK(counts.lines == 1);
+  CHECK(counts.before == 1);
+  options.filter.since = "1970";
+  CHECK(visits.panel(options).second.lines == 54 * 12 + 1);
 }
 
 TEST_CASE("keys are those of the day, and what has none is counted") {
