@@ -165,10 +165,11 @@ class FactReader {
     return {};
   }
 
-  // Of towns with one name the largest comes first; each country counts once.
-  Result<void> read_places() {
-    CARKEYS_TRY(auto rows, open_world("places", {"name", "names", "country", "population"}));
-    std::map<std::string_view, std::vector<std::pair<int, std::string_view>>> towns;
+  using Towns = std::map<std::string_view, std::vector<std::pair<int, std::string_view>>>;
+
+  // The larger towns of a table by name: people (negative) and country.
+  Result<void> collect_towns(std::string_view table, Towns& towns) {
+    CARKEYS_TRY(auto rows, open_world(table, {"name", "names", "country", "population"}));
     for (std::size_t row = 0; row < rows.size(); ++row) {
       const int people = std::atoi(std::string(rows.cell(row, 3)).c_str());
       if (people < smallest_town) {
@@ -178,6 +179,20 @@ class FactReader {
       names.push_back(rows.cell(row, 0));
       for (const auto name : names) {
         towns[name].emplace_back(-people, rows.cell(row, 2));
+      }
+    }
+    return {};
+  }
+
+  // Of towns with one name the largest comes first; each country counts once.
+  Result<void> read_places() {
+    Towns towns;
+    for (const std::string_view table : {"places", "towns"}) {
+      if (lexicon_.table(fmt::format("world/{}", table)) == nullptr && table == "towns") {
+        continue;
+      }
+      if (auto done = collect_towns(table, towns); !done) {
+        return done;
       }
     }
     for (auto& [name, places] : towns) {

@@ -105,8 +105,13 @@ Result<Gazetteer> Gazetteer::load(const resources::Lexicon& lexicon, const std::
   if (places == nullptr) {
     return failure(ErrorCode::bad_resource, "the table world/places is needed");
   }
-  if (auto done = gazetteer.add_places(*places); !done) {
-    return tl::unexpected<Error>(done.error());
+  for (const resources::Table* towns : {places, lexicon.table("world/towns")}) {
+    if (towns == nullptr) {
+      continue;
+    }
+    if (auto done = gazetteer.add_places(*towns); !done) {
+      return tl::unexpected<Error>(done.error());
+    }
   }
   if (const resources::Table* regions = lexicon.table("world/regions")) {
     if (auto done = gazetteer.add_regions(*regions); !done) {

@@ -31,7 +31,7 @@ struct GazetteerEntry {
 
 class Gazetteer {
  public:
-  // Needs world/places; takes world/regions, world/countries and LANG/{country_names,place_words}
+  // Needs world/places; takes world/{towns,regions,countries} and LANG/{country_names,place_words}
   // where they are there. Errors: bad_resource naming the line.
   static Result<Gazetteer> load(const resources::Lexicon& lexicon, const std::string& language);
 
