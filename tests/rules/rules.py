@@ -32,7 +32,7 @@ TEST_FOLDERS = {"support"}
 QUOTED = re.compile(r'^\s*#\s*include\s+"([^"]+)"', re.MULTILINE)
 LIBRARY = re.compile(r"carkeys_library\((\w+)([^)]*)\)")
 MACHINE_PATH = re.compile(r"(?<![\w./}\])])/(?:root|home|work|Users)/\w")
-SKIPPED = {"build", ".git"}
+SKIPPED = {"build", ".git", "node_modules"}
 
 
 def files_below(folder, *patterns):
