@@ -52,6 +52,10 @@ void register_serve(CommandLine& line) {
               arguments->server.token,
               "TOKEN",
               "what a client has to know; made up where one is needed and none given")
+      .option("--review",
+              arguments->server.review,
+              "FILE",
+              "let records be accepted, corrected and rejected; keeps gold rows in FILE")
       .flag("--quiet", arguments->quiet, "say nothing but errors");
   arguments->resources.add_to(command);
   command

@@ -20,6 +20,7 @@ using store::Facet;
 constexpr std::size_t usual_page = 50;
 constexpr std::size_t longest_page = 200;
 constexpr int not_found = 404;
+constexpr std::string_view no_reviews = "this server was started without --review";
 
 // The view as an answer, or the error.
 Result<Answer> json_answer(Result<std::string> view) {
@@ -202,6 +203,97 @@ Result<Answer> get_records(const Call& call) {
 
 Result<Answer> get_record(const Call& call) {
   return json_answer(store::record_view(call.source(), call.argument), "record");
+}
+
+Result<Answer> get_dyad(const Call& call) {
+  const Request& request = call.request;
+  store::DyadWish wish;
+  wish.a = request.parameter("a");
+  wish.b = request.parameter("b");
+  CARKEYS_TRY(wish.unit, unit_of(request));
+  wish.since = request.parameter("since");
+  wish.until = request.parameter("until");
+  return json_answer(store::dyad_view(call.source(), wish));
+}
+
+Result<Answer> get_actors(const Call& call) {
+  CARKEYS_TRY(const std::size_t limit, limit_of(call.request, usual_page, longest_page));
+  return json_answer(
+      store::actors_view(call.source(), std::string(call.request.parameter("q")), limit));
+}
+
+Result<Answer> get_actor(const Call& call) {
+  store::ActorWish wish;
+  wish.party = call.argument;
+  std::ranges::replace(wish.party, '-', '/');
+  CARKEYS_TRY(wish.unit, unit_of(call.request));
+  wish.since = call.request.parameter("since");
+  wish.until = call.request.parameter("until");
+  return json_answer(store::actor_view(call.source(), wish), "actor");
+}
+
+Result<Answer> get_network(const Call& call) {
+  constexpr std::size_t usual_edges = 300;
+  constexpr std::size_t most_edges = 5'000;
+  store::NetworkWish wish;
+  wish.filter.event = list_of(call.request, "event");
+  wish.filter.since = call.request.parameter("since");
+  wish.filter.until = call.request.parameter("until");
+  CARKEYS_TRY(wish.claims, flag_of(call.request, "claims"));
+  CARKEYS_TRY(wish.sectors, flag_of(call.request, "sectors"));
+  CARKEYS_TRY(wish.limit, limit_of(call.request, usual_edges, most_edges));
+  return json_answer(store::network_view(call.source(), wish));
+}
+
+Result<Answer> get_map(const Call& call) {
+  CARKEYS_TRY(const auto filter, filter_of(call.request));
+  return json_answer(store::map_view(call.source(), filter));
+}
+
+Result<Answer> get_sources(const Call& call) {
+  CARKEYS_TRY(const std::size_t limit, limit_of(call.request, usual_page, longest_page));
+  return json_answer(store::sources_view(call.source(), limit));
+}
+
+Result<Answer> get_source(const Call& call) {
+  CARKEYS_TRY(const auto unit, unit_of(call.request));
+  return json_answer(store::source_view(call.source(), std::string(call.argument), unit), "source");
+}
+
+Result<Answer> get_review(const Call& call) {
+  if (call.service.options().review.empty()) {
+    return problem(not_found, no_reviews);
+  }
+  CARKEYS_TRY(const std::size_t limit, limit_of(call.request, usual_page, longest_page));
+  const ReviewFile::Newest newest = call.service.reviews().newest(limit);
+  Answer answer;
+  JsonWriter json(answer.body);
+  json.begin_object().key("items").begin_array();
+  for (const std::string& line : newest.lines) {
+    json.raw(line);
+  }
+  json.end_array().integer_field("total", static_cast<std::int64_t>(newest.total)).end_object();
+  return answer;
+}
+
+Result<Answer> post_review(const Call& call) {
+  if (call.service.options().review.empty()) {
+    return problem(not_found, no_reviews);
+  }
+  CARKEYS_TRY(const Review review, review_from(call.request.body));
+  CARKEYS_TRY(const auto stored, store::StoredArticles::record(call.database, review.record));
+  if (!stored) {
+    return problem(not_found, "there is no record of that name");
+  }
+  const auto lines = review_lines(review, *stored);
+  if (auto kept = call.service.reviews().put(review.record, lines); !kept) {
+    return tl::unexpected<Error>(std::move(kept.error()));
+  }
+  constexpr int created = 201;
+  Answer answer;
+  answer.status = created;
+  answer.body = lines.front();
+  return answer;
 }
 
 Result<Answer> get_interface(const Call& /*call*/) {

@@ -48,6 +48,18 @@ const std::vector<Route>& routes() {
        with(filter_names(), {"facets", "format", "limit", "cursor"}),
        get_records},
       {"GET", "/api/v1/records/{}", {}, get_record},
+      {"GET", "/api/v1/dyad", {"a", "b", "unit", "since", "until"}, get_dyad},
+      {"GET", "/api/v1/actors", {"q", "limit"}, get_actors},
+      {"GET", "/api/v1/actors/{}", {"unit", "since", "until"}, get_actor},
+      {"GET",
+       "/api/v1/network",
+       {"claims", "sectors", "event", "since", "until", "limit"},
+       get_network},
+      {"GET", "/api/v1/map", filter_names(), get_map},
+      {"GET", "/api/v1/sources", {"limit"}, get_sources},
+      {"GET", "/api/v1/sources/{}", {"unit"}, get_source},
+      {"GET", "/api/v1/review", {"limit"}, get_review, Pace::slow},
+      {"POST", "/api/v1/review", {}, post_review, Pace::slow},
       {"GET", "/api/v1/events", {}, get_events},
       {"GET", "/api/v1/openapi.yaml", {}, get_interface},
       {"POST", "/api/v1/code", {}, post_code, Pace::slow}};
@@ -103,6 +115,8 @@ Answer answer_of(const Error& error) {
       return problem(unavailable, "the answer took too long");
     case ErrorCode::bad_resource:
       return problem(unavailable, "a model for this language is missing");
+    case ErrorCode::cannot_write:
+      return problem(internal, "the review file cannot be written");
     default:
       return problem(internal, "the database cannot be read");
   }

@@ -91,7 +91,10 @@ Result<std::unique_ptr<Service>> Service::start(const Pipeline& pipeline, Servic
   auto service =
       std::unique_ptr<Service>(new Service(pipeline, std::move(options), std::move(codes)));
   CARKEYS_TRY(store::Database database, open_for_serving(service->options_.database));
-  auto started = service->load(database);
+  auto started = service->options_.review.empty()
+                     ? Result<void>()
+                     : service->reviews_.open(service->options_.review);
+  started = started ? service->load(database) : std::move(started);
   started = started ? service->quick_.start(service->options_.database, service->options_.threads)
                     : std::move(started);
   started = started ? service->slow_.start(service->options_.database, service->options_.threads)

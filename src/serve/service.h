@@ -15,6 +15,7 @@
 
 #include "pipeline/pipeline.h"
 #include "serve/listener.h"
+#include "serve/review.h"
 #include "serve/safety.h"
 #include "serve/work_queue.h"
 #include "store/columns/columns.h"
@@ -62,6 +63,9 @@ class Service : public Handler {
 
   [[nodiscard]] const store::ForeignCodes& codes() const { return codes_; }
 
+  // Empty where the server was started without.
+  [[nodiscard]] ReviewFile& reviews() const { return reviews_; }
+
  private:
   Service(const Pipeline& pipeline, ServiceOptions options, store::ForeignCodes codes);
 
@@ -74,6 +78,7 @@ class Service : public Handler {
   const Pipeline& pipeline_;
   ServiceOptions options_;
   store::ForeignCodes codes_;
+  mutable ReviewFile reviews_;  // has its own lock
   mutable std::mutex mutex_;
   std::shared_ptr<const Snapshot> snapshot_;
   std::map<std::string, std::shared_ptr<const Answer>> answers_;  // of this snapshot, by target

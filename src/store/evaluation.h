@@ -55,8 +55,12 @@ class EvaluationDocuments {
   std::map<std::string, Entry, std::less<>> documents_;
 };
 
-// Rows in JSON Lines, or native records, which need `documents` (may be null): one row for each
-// sentence that tells the record. Errors: bad_input with file and line.
+// The document that a citation names: "news/a.b.txt" is "a.b".
+std::string document_name(std::string_view citation);
+
+// Rows in JSON Lines (those that a reviewer rejects are left out), or native records, which need
+// `documents` (may be null): one row for each sentence that tells the record. Errors: bad_input
+// with file and line.
 Result<std::vector<EvaluationRow>> load_rows(const std::string& path,
                                              const EvaluationDocuments* documents);
 

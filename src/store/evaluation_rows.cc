@@ -153,13 +153,6 @@ std::vector<std::string> entity_names(const std::optional<element>& side) {
   return names;
 }
 
-// "news/a.b.txt" is the document "a.b".
-std::string document_of(std::string_view citation) {
-  citation.remove_prefix(std::min(citation.size(), citation.rfind('/') + 1));
-  const std::size_t dot = citation.rfind('.');
-  return std::string(dot == 0 ? citation : citation.substr(0, dot));
-}
-
 // First code point of an entry of text_info: of its trigger, or else of its sentence.
 std::int64_t first_code_point(const element& entry) {
   std::int64_t number = -1;
@@ -182,7 +175,7 @@ std::optional<std::string> add_native(const object& fields,
   if (fields.at_pointer("/cite_info/citation").get(citation) != simdjson::SUCCESS) {
     return "a record without cite_info.citation";
   }
-  row.document = document_of(citation);
+  row.document = document_name(citation);
   const auto categories = texts_of(field(fields, "event"));
   row.event = text_of(field(fields, "kind")) == "relation" ? "RELATION" : join(categories);
   row.actor = entity_names(field(fields, "actor"));
@@ -203,6 +196,12 @@ std::optional<std::string> add_native(const object& fields,
 }
 
 }  // namespace
+
+std::string document_name(std::string_view citation) {
+  citation.remove_prefix(std::min(citation.size(), citation.rfind('/') + 1));
+  const std::size_t dot = citation.rfind('.');
+  return std::string(dot == 0 ? citation : citation.substr(0, dot));
+}
 
 Result<EvaluationDocuments> EvaluationDocuments::load(const std::string& path) {
   EvaluationDocuments documents;
@@ -271,6 +270,9 @@ Result<std::vector<EvaluationRow>> load_rows(const std::string& path,
     }
     if (auto fault = missing_field(fields)) {
       return fault;
+    }
+    if (text_of(field(fields, "verdict")) == "reject") {
+      return std::nullopt;  // a reviewer says that there is no such record
     }
     rows.push_back(plain_row(fields));
     return std::nullopt;

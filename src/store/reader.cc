@@ -365,6 +365,18 @@ Result<std::optional<StoredArticle>> StoredArticles::article(Database& database,
   return std::optional<StoredArticle>(std::move(empty));
 }
 
+Result<std::optional<StoredArticle>> StoredArticles::record(Database& database,
+                                                            std::string_view id) {
+  CARKEYS_TRY(Statement find, database.prepare("SELECT number FROM records WHERE id = ?"));
+  find.text(id);
+  CARKEYS_TRY(const auto number, find.first());
+  if (!number) {
+    return std::optional<StoredArticle>();
+  }
+  CARKEYS_TRY(auto articles, open_records(database, {std::stoll(*number)}));
+  return articles.next();
+}
+
 Result<std::int64_t> count_records(Database& database) {
   CARKEYS_TRY(Statement count, database.prepare("SELECT count(*) FROM records"));
   CARKEYS_TRY(const auto value, count.first());

@@ -61,6 +61,9 @@ class StoredArticles {
   // One article with all its records, which may be none; nullopt where there is no such id.
   static Result<std::optional<StoredArticle>> article(Database& database, std::string_view id);
 
+  // One record with its article; nullopt where there is no such id.
+  static Result<std::optional<StoredArticle>> record(Database& database, std::string_view id);
+
   StoredArticles(StoredArticles&&) noexcept;
   StoredArticles& operator=(StoredArticles&&) noexcept;
   ~StoredArticles();

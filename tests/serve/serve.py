@@ -170,6 +170,80 @@ def records(server, contract, database, program):
     assert get(server, contract, "/records/{id}", f"/records/{first['record']['id']}") == first
 
 
+FACT = "r.status IN ('reported', 'confirmed') AND r.aux = ''"
+
+
+def dyads(server, contract, database):
+    """The same counts as the view v_dyads gives."""
+    shown = get(server, contract, "/dyad", "/dyad?a=TUR&b=GRC")
+    for way, first, second in (("a_to_b", "TUR", "GRC"), ("b_to_a", "GRC", "TUR")):
+        sql = ("SELECT count(*) FROM records r JOIN v_dyads d ON d.record = r.number"
+               " WHERE r.kind = 'event' AND d.actor = ? AND d.recipient = ?")
+        everything = one(database, sql, first, second)
+        facts = one(database, f"{sql} AND {FACT}", first, second)
+        assert sum(each[way] for each in shown["events"]) == facts > 0
+        assert sum(each[way + "_claims"] for each in shown["events"]) == everything - facts
+        dated = sum(sum(period[way][name] for name in ("cooperation", "conflict", "claims"))
+                    for period in shown["timeline"])
+        assert dated <= everything
+    assert shown["a"] == {"party": "TUR", "name": "Turkey", "cow": 640, "gw": 640}
+    back = get(server, contract, "/dyad", "/dyad?a=GRC&b=TUR&unit=year")
+    assert {each["event"]: each["a_to_b"] for each in back["events"]} == {
+        each["event"]: each["b_to_a"] for each in shown["events"]}
+    assert get(server, contract, "/dyad", "/dyad?a=TUR/GOV&b=/GOV")["events"]
+    assert get(server, contract, "/dyad", "/dyad?a=XXX&b=YYY")["events"] == []
+    for query in ("", "?a=TUR", "?a=TUR&b=/", "?a=TUR&b=GRC&since=x"):
+        refused(server, contract, f"/api/v1/dyad{query}", 400)
+
+
+def actors(server, contract, database):
+    items = get(server, contract, "/actors")["items"]
+    for item in items[:10]:
+        for name, sides in (("records", "n.side <> 'claimant'"), ("said", "n.side = 'claimant'")):
+            assert item[name] == one(
+                database, "SELECT count(DISTINCT n.record) FROM entities n WHERE n.code = ? AND "
+                + sides, item["code"]), item
+    assert [item["code"] for item in get(server, contract, "/actors", "/actors?q=greec")["items"]
+            ] == ["GRC"]
+    actor = get(server, contract, "/actors/{code}", "/actors/GRC")
+    listed = next(item for item in items if item["code"] == "GRC")
+    assert actor["records"] == listed["records"] and actor["said"] == listed["said"]
+    assert actor["party"]["name"] == "Greece" and actor["names"]
+    assert "TUR" in {partner["code"] for partner in actor["partners"]}
+    assert get(server, contract, "/actors/{code}", "/actors/GRC-GOV")["records"] <= actor["records"]
+    refused(server, contract, "/api/v1/actors/XXX", 404)
+
+
+def network_and_map(server, contract, database):
+    facts = get(server, contract, "/network")
+    assert all(edge["claims"] == 0 for edge in facts["edges"])
+    both = get(server, contract, "/network", "/network?claims=1")
+    pairs = one(database, "SELECT count(*) FROM (SELECT DISTINCT d.actor, d.recipient FROM v_dyads d"
+                          " JOIN records r ON r.number = d.record WHERE r.kind = 'event')")
+    assert both["total"] == len(both["edges"]) == pairs >= facts["total"]
+    assert {edge["source"] for edge in both["edges"]} <= {node["id"] for node in both["nodes"]}
+    assert get(server, contract, "/network", "/network?sectors=1&limit=2")["edges"][1:2]
+    shown = get(server, contract, "/map")
+    placed = one(database, "SELECT count(*) FROM records WHERE country_code IS NOT NULL")
+    assert sum(each["facts"] + each["claims"] for each in shown["countries"]) == placed > 0
+    assert sum(each["facts"] + each["claims"] for each in shown["points"]) == one(
+        database, "SELECT count(*) FROM records WHERE lat IS NOT NULL AND resolution > 1")
+    assert all(len(each["numeric"]) == 3 for each in shown["countries"])
+
+
+def sources(server, contract, database):
+    listed = {item["name"]: item for item in get(server, contract, "/sources")["items"]}
+    assert set(listed) == {"Bote", "Herald, The", f"Paper {XSS}"}
+    for name, item in listed.items():
+        source = get(server, contract, "/sources/{name}", f"/sources/{quote(name, safe='')}")
+        assert source["source"] == item
+        assert item["articles"] == len(source["newest"]) == one(
+            database, "SELECT count(*) FROM articles WHERE publication = ?", name)
+        assert sum(each["count"] for each in source["events"]) == item["records"]
+    refused(server, contract, "/api/v1/sources/none", 404)
+    refused(server, contract, "/api/v1/sources/-", 404)
+
+
 def code(server, contract, root, program):
     def post(**fields):
         status, headers, body = server.ask(
@@ -328,6 +402,46 @@ def slow_clients(server):
         link.close()
 
 
+def reviews(program, contract, database, folder):
+    """Reviewed records are gold rows that eval reads."""
+    gold = folder / "gold.jsonl"
+    gold.write_text('{"doc":"by hand"}\n', "utf8")
+    json_type = {"Content-Type": "application/json"}
+    with Server(program, database, "--review", str(gold)) as server:
+        def post(**fields):
+            status, headers, body = server.ask("/api/v1/review", "POST", json.dumps(fields), json_type)
+            return status, contract.check("/review", "POST", status, headers, body)
+
+        items = get(server, contract, "/records", "/records?event=ACCUSE,ASSAULT")["items"]
+        first, second, third = [item["record"]["id"] for item in items[:3]]
+        assert post(record=first, verdict="accept")[0] == 201
+        assert post(record=second, verdict="reject", note="a 'note'\n")[0] == 201
+        status, row = post(record=third, verdict="correct", event="REJECT", actor=["PER/GOV"],
+                           recipient=["---/UNK"], status="claimed", aux=["future"])
+        assert status == 201 and row["event"] == "REJECT" and row["actor"] == ["PER/GOV"]
+        assert post(record=first, verdict="reject")[0] == 201
+        assert post(record=first, verdict="accept")[0] == 201
+        shown = get(server, contract, "/review")
+        assert {row["record"]: row["verdict"] for row in shown["items"]} == {
+            first: "accept", second: "reject", third: "correct"}
+        for wrong in ({"record": first}, {"verdict": "accept"}, {"record": first, "verdict": "no"},
+                      {"record": first, "verdict": "accept", "event": "AID"},
+                      {"record": first, "verdict": "correct"},
+                      {"record": first, "verdict": "correct", "event": "WAR"},
+                      {"record": first, "verdict": "correct", "actor": ["Peru"]},
+                      {"record": first, "verdict": "accept", "more": 1}):
+            assert post(**wrong)[0] == 400, wrong
+        assert post(record="ck1-0", verdict="accept")[0] == 404
+        assert get(server, contract, "/meta")["review"]
+    lines = gold.read_text("utf8").splitlines()
+    assert lines[0] == '{"doc":"by hand"}'
+    gold.write_text("".join(line + "\n" for line in lines[1:]), "utf8")
+    done = subprocess.run([program, "eval", gold, gold], capture_output=True, text=True, check=True)
+    assert "who+says  P 100.0  R 100.0" in done.stdout, done.stdout
+    with Server(program, database) as server:
+        refused(server, contract, "/api/v1/review", 404)
+
+
 def token_needed(program, contract, database):
     with Server(program, database, "--bind", "0.0.0.0", "--token", "s3cret") as server:
         assert server.url.endswith("/?token=s3cret")
@@ -367,7 +481,8 @@ def main():
         database = make_database(program, root, folder)
         with Server(program, database) as server:
             tests = [(overview, database), (articles, database), (article, database),
-                     (records, database, program), (whole_interface,), (attacks_in_data,),
+                     (records, database, program), (dyads, database), (actors, database),
+                     (network_and_map, database), (sources, database), (whole_interface,), (attacks_in_data,),
                      (wrong_questions,), (foreign_pages,)]
             for test, *arguments in tests:
                 test(server, contract, *arguments)
@@ -378,6 +493,7 @@ def main():
             events(server, program, database, folder)
         assert server.process.returncode == 0, server.process.returncode
         assert server.messages == "", server.messages
+        reviews(program, contract, database, folder)
         token_needed(program, contract, database)
         not_to_be_served(program, folder)
     print("all answers are right")

@@ -180,14 +180,7 @@ Result<std::optional<std::string>> article_view(const ViewSource& source, std::s
 }
 
 Result<std::optional<std::string>> record_view(const ViewSource& source, std::string_view id) {
-  CARKEYS_TRY(Statement find, source.database.prepare("SELECT number FROM records WHERE id = ?"));
-  find.text(id);
-  CARKEYS_TRY(const auto number, find.first());
-  if (!number) {
-    return std::optional<std::string>();
-  }
-  CARKEYS_TRY(auto articles, StoredArticles::open_records(source.database, {std::stoll(*number)}));
-  CARKEYS_TRY(const auto stored, articles.next());
+  CARKEYS_TRY(const auto stored, StoredArticles::record(source.database, id));
   if (!stored) {
     return std::optional<std::string>();
   }

@@ -94,7 +94,7 @@ Result<Texts> snippets_of(Database& database, std::string_view words, const std:
   CARKEYS_TRY(Statement rows,
               database.prepare(
                   fmt::format("SELECT rowid, snippet(articles_fts, 1, char(1), char(2), '…', 32)"
-                              " FROM articles_fts WHERE articles_fts MATCH ? AND rowid IN ({})",
+                              " FROM articles_fts WHERE articles_fts MATCH ? AND +rowid IN ({})",
                               articles)));
   rows.text(expression);
   auto read = each_row(rows, [&](const Statement& row) {

@@ -55,6 +55,45 @@ Result<std::string> records_view(const ViewSource& source,
                                  const PageWish& wish);
 Result<std::optional<std::string>> record_view(const ViewSource& source, std::string_view id);
 
+struct DyadWish {
+  std::string a;  // parties: "PER", "PER/MIL", "/MIL"
+  std::string b;
+  PeriodUnit unit = PeriodUnit::month;
+  std::string since = {};
+  std::string until = {};
+};
+
+Result<std::string> dyad_view(const ViewSource& source, const DyadWish& wish);
+
+// Codes by how often they occur, those that have these letters in code or name.
+Result<std::string> actors_view(const ViewSource& source,
+                                const std::string& letters,
+                                std::size_t limit);
+
+struct ActorWish {
+  std::string party;
+  PeriodUnit unit = PeriodUnit::month;
+  std::string since = {};
+  std::string until = {};
+};
+
+Result<std::optional<std::string>> actor_view(const ViewSource& source, const ActorWish& wish);
+
+struct NetworkWish {
+  RecordFilter filter = {};
+  bool claims = false;   // else facts only
+  bool sectors = false;  // nodes are PER/MIL, else PER
+  std::size_t limit = 300;
+};
+
+Result<std::string> network_view(const ViewSource& source, const NetworkWish& wish);
+Result<std::string> map_view(const ViewSource& source, const ColumnFilter& filter);
+Result<std::string> sources_view(const ViewSource& source, std::size_t limit);
+// `name` "-": articles without a publication.
+Result<std::optional<std::string>> source_view(const ViewSource& source,
+                                               const std::string& name,
+                                               PeriodUnit unit);
+
 // Where the page behind a cursor begins; nullopt for a text that no view gave as `next`.
 std::optional<PageStart> page_start(std::string_view cursor);
 
