@@ -6,6 +6,8 @@ import type { Plugin } from "vite";
 
 const table = fileURLToPath(new URL("../lexicon/world/country_codes.tsv", import.meta.url));
 
+const server = process.env.CARKEYS_SERVER ?? "http://127.0.0.1:8700";
+
 /** The module "virtual:countries": three-letter code → [two-letter code, number], out of the lexicon. */
 function countries(): Plugin {
   const name = "virtual:countries";
@@ -37,6 +39,7 @@ export default defineConfig({
     sourcemap: false,
     reportCompressedSize: false,
   },
-  server: { proxy: { "/api": process.env.CARKEYS_SERVER ?? "http://127.0.0.1:8080" } },
+  // npm run dev: the page changes as its files do; a car-keys serve answers behind it.
+  server: { proxy: { "/api": { target: server, changeOrigin: true, headers: { origin: server } } } },
   test: { include: ["src/**/*.test.ts"] },
 } as Parameters<typeof defineConfig>[0]);

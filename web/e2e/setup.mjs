@@ -38,7 +38,7 @@ function examples() {
   const table = readFileSync(join(root, "examples/README.md"), "utf8");
   return [...table.matchAll(/^\| `([\w-]+)` *\| *(\d{4}-\d\d-\d\d)/gm)].map(([, name, date]) => {
     const text = readFileSync(join(root, `examples/${name}.txt`), "utf8");
-    return { id: name, title: text.split("\n", 1)[0], date, publication: name.startsWith("de") ? "Tagblatt" : "Daily", lang: name.slice(0, 2), text };
+    return { id: name, ...(text.indexOf("\n") < 100 ? { title: text.split("\n", 1)[0] } : {}), date, publication: name.startsWith("de") ? "Tagblatt" : "Daily", lang: name.slice(0, 2), text };
   });
 }
 

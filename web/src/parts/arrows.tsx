@@ -21,7 +21,8 @@ function boxes(text: HTMLElement, spans: Span[], record: string): Mark[] {
   const origin = text.getBoundingClientRect();
   const found: Mark[] = [];
   spans.forEach((span, index) => {
-    if (span.record !== record) return;
+    // Words of saying are coloured; an arrow goes from who says so alone.
+    if (span.record !== record || span.cue) return;
     const first = text.querySelector(`[data-spans~="${index}"]`)?.getClientRects()[0];
     if (first) found.push({ role: span.role, box: { x: first.left - origin.left, y: first.top - origin.top, width: first.width, height: first.height } });
   });
@@ -34,14 +35,17 @@ function near(marks: Mark[], role: Role, to: Box): Mark | undefined {
   return all.reduce<Mark | undefined>((best, mark) => (best && distance(best) <= distance(mark) ? best : mark), undefined);
 }
 
+/** From the side of one box that faces the other to the side of that one: above on the same line. */
 function arc(from: Box, to: Box): string {
   const x1 = from.x + from.width / 2;
   const x2 = to.x + to.width / 2;
-  const y1 = from.y;
-  const y2 = to.y - 1;
   const rise = Math.min(26, 9 + Math.abs(x2 - x1) * 0.05);
-  if (Math.abs(y1 - y2) < 6) return `M${x1} ${y1}C${x1} ${y1 - rise} ${x2} ${y2 - rise} ${x2} ${y2}`;
-  return `M${x1} ${y1}C${x1} ${y1 - rise} ${x2} ${y2 - 2 * rise} ${x2} ${y2}`;
+  if (Math.abs(from.y - to.y) < 6) return `M${x1} ${from.y}C${x1} ${from.y - rise} ${x2} ${from.y - rise} ${x2} ${to.y - 1}`;
+  const down = from.y < to.y;
+  const y1 = down ? from.y + from.height + 2 : from.y;
+  const y2 = down ? to.y - 1 : to.y + to.height + 3;
+  const bend = down ? rise : -rise;
+  return `M${x1} ${y1}C${x1} ${y1 + bend} ${x2} ${y2 - bend} ${x2} ${y2}`;
 }
 
 interface Arrow {

@@ -126,6 +126,7 @@ export function RecordCard({ record, article, children }: CardProps) {
       <p class="card-foot">
         {time && <span>{time}</span>}
         {place && <span>{place}</span>}
+        {record.context.length > 0 && <span title={t().context}>{record.context.map((one) => word("contextOf", one)).join(", ")}</span>}
         {article && source && <span class="cut">{source}</span>}
         {record.confidence !== undefined && <span title={t().confidenceHint}>{percent(record.confidence)}</span>}
       </p>

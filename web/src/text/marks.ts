@@ -19,7 +19,7 @@ export function marked(view: Pick<ArticleView, "text" | "spans" | "records">): M
     const record = view.records[one.record];
     if (record === undefined) continue;
     const role: Role = one.role === "cue" ? "source" : one.role;
-    spans.push({ start: points.toUnits(one.start), end: points.toUnits(one.end), role, record: record.id });
+    spans.push({ start: points.toUnits(one.start), end: points.toUnits(one.end), role, record: record.id, ...(one.role === "cue" ? { cue: true } : {}) });
   }
   return { segments: segment(view.text.length, spans), spans };
 }

@@ -9,6 +9,8 @@ export interface Span {
   end: number;
   role: Role;
   record: string;
+  /** The words of saying, not the one who says. */
+  cue?: boolean;
 }
 
 /** A run of text with all spans that cover it, longest first. */

@@ -64,6 +64,12 @@ export function Article() {
       lead={view && <span class="facts-line"><Facts view={view} /></span>}
       exports={view && { name: `article-${id}`, rows: () => view.records.map(record_row), lines: () => view.records }}
     >
+      {view?.superseded && (
+        <p class="news">
+          {view.superseded === "withdrawn" ? t().withdrawn : t().superseded}{" "}
+          {view.replaced_by && <a href={format({ view: "article", argument: view.replaced_by })}>{t().openArticle}</a>}
+        </p>
+      )}
       <Loaded answer={answer}>{(data) => <Keyed view={data} chosen={chosen} choose={choose} below={below} />}</Loaded>
     </View>
   );

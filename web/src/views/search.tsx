@@ -5,14 +5,14 @@ import type { Query } from "../api/client";
 import type { ArticleItem, Page, RecordItem } from "../api/types";
 import { useAnswer } from "../api/use";
 import { Timeline } from "../charts/timeline";
-import { country } from "../domain";
+import { country, party_name } from "../domain";
 import { t, word } from "../i18n";
 import { ArticleList } from "../parts/articles";
 import { Facet } from "../parts/facets";
 import { Choice, Empty, Loaded, View } from "../parts/frame";
 import { Pages } from "../parts/pages";
 import { RecordList } from "../parts/record";
-import { change, route } from "../url";
+import { change, listed, route } from "../url";
 
 const record_facets = "event,status,actor,recipient,claimant,country,source,language,month";
 const record_filters = ["actor", "recipient", "party", "claimant", "event", "mode", "status", "quad", "facts", "country", "place", "source", "language", "since", "until"];
@@ -38,12 +38,37 @@ function SearchBox() {
   );
 }
 
+/** Filters that links set and no facet shows, each with a way to take it back. */
+function Chosen() {
+  const words = t();
+  const { query } = route.value;
+  const said: Array<[string, string, (value: string) => string]> = [
+    ["party", words.party, party_name],
+    ["place", words.placeSide, (value) => value],
+    ["mode", words.mode, (value) => word("modeOf", value)],
+    ["quad", words.quad, (value) => word("quadOf", value)],
+  ];
+  const set = said.filter(([name]) => query[name]);
+  if (set.length === 0) return null;
+  return (
+    <ul class="chips">
+      {set.map(([name, title, label]) => (
+        <li key={name}>
+          <button type="button" class="chip" onClick={() => change({ [name]: undefined })} aria-label={`${words.clear}: ${title}`}>
+            {title}: <b>{listed(query[name]).map(label).join(", ")}</b> ×
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function Facets({ facets }: { facets: Page<unknown>["facets"] }) {
   const words = t();
   const by_country = (value: string) => (value.includes("/") ? value : country(value));
   return (
     <>
-      <Facet name="event" title={words.event} counts={facets?.event} label={(value) => word("eventOf", value)} />
+      <Facet name="event" title={words.event} counts={facets?.event} label={(value) => (value === "relation" ? word("kindOf", value) : word("eventOf", value))} />
       <Facet name="status" title={words.status} counts={facets?.status} label={(value) => word("statusOf", value)} />
       <Facet name="actor" title={words.actorSide} counts={facets?.actor} label={by_country} />
       <Facet name="recipient" title={words.recipientSide} counts={facets?.recipient} label={by_country} />
@@ -63,7 +88,10 @@ export function Search() {
   const url = articles
     ? address("articles", { q: query.q, ...picked(query, article_filters), facets: "source,language,month" })
     : address("records", { text: query.q, ...picked(query, record_filters), facets: record_facets });
-  const answer = useAnswer<Page<RecordItem | ArticleItem>>(url);
+  // One for each kind: while records are on their way, articles must not be drawn as such.
+  const found_articles = useAnswer<Page<RecordItem | ArticleItem>>(articles ? url : undefined);
+  const found_records = useAnswer<Page<RecordItem | ArticleItem>>(articles ? undefined : url);
+  const answer = articles ? found_articles : found_records;
   const file = (form: string) => address("records", { text: query.q, ...picked(query, record_filters), format: form, limit: 1000000 });
   const filtered = record_filters.some((name) => query[name]);
   const months = answer.data?.facets?.month ?? [];
@@ -110,6 +138,7 @@ export function Search() {
                   <Facets facets={page.facets} />
                 </details>
                 <div class="search-hits">
+                  {!articles && <Chosen />}
                   {page.total === 0 ? (
                     <Empty title={words.noHits} hint={words.noHitsHint} />
                   ) : (
