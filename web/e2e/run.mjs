@@ -17,7 +17,7 @@ async function page_with(options = {}) {
     document.addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
   });
   const page = await context.newPage();
-  page.setDefaultTimeout(8000);
+  page.setDefaultTimeout(20000);
   page.on("console", (message) => message.type() === "error" && faults.push(`${page.url()}: ${message.text()}`));
   page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
   page.on("dialog", (dialog) => faults.push(`${page.url()}: opened ${dialog.message()}`) && dialog.dismiss());
@@ -71,7 +71,6 @@ const tests = {
       search: "#/search?status=alleged%2Cdisputed",
       articles: "#/search?find=articles&q=Ankara",
       article: `#/article/${id}`,
-      claims: "#/claims",
       dyad: "#/dyad?a=GRC&b=TUR",
       actors: "#/actor",
       actor: "#/actor/TUR",
@@ -100,7 +99,7 @@ const tests = {
 
   async "the dark scheme and German are accessible too"() {
     const page = await page_with({ colorScheme: "dark", locale: "de-DE" });
-    for (const [name, hash] of Object.entries({ "Überblick": "#/overview", Suche: "#/search", "Wer sagt was": "#/claims" })) {
+    for (const [name, hash] of Object.entries({ "Überblick": "#/overview", Suche: "#/search", Netz: "#/network" })) {
       await open(page, hash);
       assert.match(await page.locator("main h1").textContent(), new RegExp(name));
       await accessible(page, `${name}, dark`);
@@ -202,8 +201,8 @@ const tests = {
     await page.keyboard.press("Escape");
     await page.waitForSelector("dialog[open]", { state: "detached" });
     await page.keyboard.press("g");
-    await page.keyboard.press("c");
-    await page.waitForFunction(() => location.hash === "#/claims");
+    await page.keyboard.press("m");
+    await page.waitForFunction(() => location.hash === "#/map");
     await page.keyboard.press("/");
     await page.waitForFunction(() => document.activeElement.id === "search");
   },
@@ -215,7 +214,6 @@ const tests = {
       ["#/search?status=disputed", "JSON Lines", /^\{"id":"ck1-/],
       ["#/overview", "CSV", /^period,/],
       ["#/overview", "Drawing (SVG)", /^<svg [^]*<path/],
-      ["#/claims", "CSV", /^id,act,state/],
       ["#/dyad?a=GRC&b=TUR", "CSV", /^period,a,b,cow_a/],
       ["#/network?claims=1", "Drawing (SVG)", /^<svg /],
       ["#/map", "Picture (PNG)", /^\ufffdPNG/],
@@ -246,7 +244,7 @@ async function pictures() {
   const items = await first.evaluate(async (one) => (await fetch(`api/v1/articles/${one}`)).json(), id);
   const disputed = items.records.find((one) => one.status === "disputed")?.id ?? items.records[0].id;
   const text = encodeURIComponent("Washington hat den Iran beschuldigt, Drohnen an Russland geliefert zu haben. Teheran bestreitet das.");
-  const views = { overview: "#/overview", search: "#/search", article: `#/article/${id}?record=${disputed}`, why: `#/article/${id}?record=${disputed}&why=1`, claims: "#/claims", dyad: "#/dyad?a=GRC&b=TUR", actor: "#/actor/TUR", network: "#/network?claims=1", map: "#/map", source: "#/source/Tagblatt", paste: `#/paste?text=${text}`, review: "#/review" };
+  const views = { overview: "#/overview", search: "#/search", article: `#/article/${id}?record=${disputed}`, why: `#/article/${id}?record=${disputed}&why=1`, dyad: "#/dyad?a=GRC&b=TUR", actor: "#/actor/TUR", network: "#/network?claims=1", map: "#/map", source: "#/source/Tagblatt", paste: `#/paste?text=${text}`, review: "#/review" };
   for (const width of [360, 1280, 2560]) {
     for (const colorScheme of ["light", "dark"]) {
       const page = await page_with({ viewport: { width, height: width === 360 ? 780 : Math.round(width * 0.62) }, colorScheme });

@@ -60,6 +60,23 @@ export function category_name(record: EventRecord): string {
   return record.kind === "relation" ? word("modeOf", record.mode[0] ?? "") : word("eventOf", category_of(record));
 }
 
+/** A category as it stands in counts, in words; standing ties are counted as "relation". */
+export function event_name(value: string): string {
+  return value === "relation" ? word("kindOf", value) : word("eventOf", value);
+}
+
+/** The class of the colour of a category: that of its kind, 1 and 2 cooperation, 3 and 4 conflict. */
+export function event_class(category: string): string | undefined {
+  const quad = quad_of(category);
+  return quad === 0 ? undefined : `quad-${quad}`;
+}
+
+/** The kind of a category, in words or in deeds; 0 where there is none. */
+export function quad_of(category: string): number {
+  const at = categories.indexOf(category);
+  return at < 0 ? 0 : at < 4 ? 1 : at < 7 ? 2 : at < 11 ? 3 : 4;
+}
+
 export function is_fact(record: EventRecord): boolean {
   return (record.status === "reported" || record.status === "confirmed") && record.aux.length === 0;
 }

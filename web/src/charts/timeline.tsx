@@ -127,6 +127,11 @@ export function trimmed(bars: Bar[]): { bars: Bar[]; before: number } {
   return { bars: bars.slice(from), before: total(bars.slice(0, from)) };
 }
 
+/** Whether a period as long as `like` begins at `tick`: no weeks under bars of months. */
+function begins(tick: Date, like: string): boolean {
+  return begin_of(period_at(tick, like)).getTime() === tick.getTime();
+}
+
 interface HandleProps {
   name: string;
   period: string;
@@ -213,7 +218,7 @@ function Drawn({ label, series, bars, drawing, height = 180, since, until, choos
     if (drawing) drawing.current = element;
   };
   const zero = y(0);
-  const time_ticks = x.ticks(Math.max(2, Math.floor(inner.width / 80))).filter((tick) => x(tick) < margin.left + inner.width - 12);
+  const time_ticks = x.ticks(Math.max(2, Math.floor(inner.width / 80))).filter((tick) => x(tick) < margin.left + inner.width - 12 && begins(tick, first));
   const bar_over = bars.find((bar) => bar.period === over);
   return (
     <div class="chart" ref={box}>

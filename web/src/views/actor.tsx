@@ -6,15 +6,14 @@ import { useAnswer } from "../api/use";
 import { Shares } from "../charts/shares";
 import { Timeline } from "../charts/timeline";
 import { volume, volume_rows } from "../charts/volume";
-import { country, party_name } from "../domain";
+import { country, event_class, event_name, party_name } from "../domain";
 import { count, fill, number, t, word } from "../i18n";
 import { Empty, Loaded, View } from "../parts/frame";
 import { RecordList } from "../parts/record";
 import { format, route } from "../url";
-import { quad_of } from "./overview";
 
 function mix(counts: Count[]) {
-  return counts.map(({ value, count: n }) => ({ key: value, count: n, kind: `quad-${quad_of(value)}`, label: word("eventOf", value) }));
+  return counts.map(({ value, count: n }) => ({ key: value, count: n, kind: event_class(value), label: event_name(value) }));
 }
 
 function List() {

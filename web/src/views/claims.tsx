@@ -2,14 +2,13 @@
 import { address } from "../api/client";
 import type { Claim, ClaimPage, Voice } from "../api/types";
 import { useAnswer } from "../api/use";
-import { categories, ordered, party_name } from "../domain";
+import { categories, event_name, ordered, party_name, quad_of } from "../domain";
 import { date, fill, number, t, word } from "../i18n";
 import { Facet } from "../parts/facets";
 import { Empty, Loaded, View } from "../parts/frame";
 import { Pages } from "../parts/pages";
 import { QuadMark } from "../parts/record";
 import { change, format, listed, route, toggled } from "../url";
-import { quad_of } from "./overview";
 
 const states = ["open", "corroborated", "disputed", "denied", "confirmed"] as const;
 
@@ -42,7 +41,7 @@ function ClaimName({ claim }: { claim: Claim }) {
     <h3>
       <QuadMark quad={quad_of(claim.event) || undefined} />
       <span>{parties(sides[0] ?? "")}</span>
-      <b>{word("eventOf", claim.event)}</b>
+      <b>{event_name(claim.event)}</b>
       {sides[1] && <span>→ {parties(sides[1])}</span>}
     </h3>
   );

@@ -5,13 +5,12 @@ import type { Dyad, Party } from "../api/types";
 import { useAnswer } from "../api/use";
 import { Shares } from "../charts/shares";
 import { Timeline } from "../charts/timeline";
-import { party_name } from "../domain";
-import { fill, t, word } from "../i18n";
+import { event_class, event_name, party_name } from "../domain";
+import { fill, t } from "../i18n";
 import { ActorChoice } from "../parts/actor_choice";
 import { Choice, Empty, Loaded, View } from "../parts/frame";
 import { RecordList } from "../parts/record";
 import { change, format, route } from "../url";
-import { quad_of } from "./overview";
 
 function Keys({ parties }: { parties: Party[] }) {
   const words = t();
@@ -69,7 +68,7 @@ function Shown({ dyad, drawing }: { dyad: Dyad; drawing: { current: SVGSVGElemen
   const mix = (count: (event: Dyad["events"][number]) => [number, number]) =>
     dyad.events.filter((one) => count(one)[0] + count(one)[1] > 0).map((one) => {
       const [facts, claims] = count(one);
-      return { key: one.event, count: facts + claims, kind: `quad-${quad_of(one.event)}`, label: <>{word("eventOf", one.event)}{claims > 0 && <span class="sector"> · {words.claimsCount} {claims}</span>}</> };
+      return { key: one.event, count: facts + claims, kind: event_class(one.event), label: <>{event_name(one.event)}{claims > 0 && <span class="sector"> · {words.claimsCount} {claims}</span>}</> };
     });
   return (
     <>

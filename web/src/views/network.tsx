@@ -5,14 +5,16 @@ import type { Network } from "../api/types";
 import { useAnswer } from "../api/use";
 import { layout } from "../charts/layout";
 import type { Placed } from "../charts/layout";
+import { useWidth } from "../charts/size";
 import { party_name } from "../domain";
 import { fill, number, t } from "../i18n";
 import { Choice, Empty, Loaded, View } from "../parts/frame";
 import { TimeWindow } from "../parts/window";
 import { change, format, go, route } from "../url";
 
-const width = 1100;
-const height = 680;
+/** Sizes of the picture: on a narrow screen a tall one, so that names can be read. */
+const wide = [1100, 680];
+const tall = [460, 640];
 
 type Edge = Network["edges"][number];
 
@@ -54,11 +56,13 @@ function Ties({ edges, at, chosen }: { edges: Edge[]; at: Map<string, Placed>; c
 function Picture({ network, chosen, choose, drawing }: { network: Network; chosen?: string; choose: (id?: string) => void; drawing: { current: SVGSVGElement | null } }) {
   const words = t();
   const [over, set_over] = useState<string>();
+  const [box, space] = useWidth<HTMLDivElement>();
+  const [width, height] = space < 700 ? tall : wide;
   const placed = useMemo(() => {
     const most = Math.max(1, ...network.nodes.map((node) => node.weight));
     const nodes = network.nodes.map((node) => ({ id: node.id, radius: 5 + 17 * Math.sqrt(node.weight / most) }));
     return layout(nodes, network.edges.map((edge) => ({ source: edge.source, target: edge.target, weight: count_of(edge) })), width, height);
-  }, [network]);
+  }, [network, width, height]);
   const at = new Map(placed.map((node) => [node.id, node]));
   const active = over ?? chosen;
   const near = new Set(network.edges.flatMap((edge) => (edge.source === active || edge.target === active ? [edge.source, edge.target] : [])));
@@ -69,7 +73,7 @@ function Picture({ network, chosen, choose, drawing }: { network: Network; chose
     choose(id === chosen ? undefined : id);
   };
   return (
-    <div class="stage">
+    <div class="stage" ref={box}>
       <svg ref={drawing} viewBox={`0 0 ${width} ${height}`} role="group" aria-label={words.networkLead}>
         <defs>
           {["cooperation", "conflict"].map((kind) => (

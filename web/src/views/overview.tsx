@@ -6,7 +6,7 @@ import { useAnswer } from "../api/use";
 import { Shares } from "../charts/shares";
 import { Timeline } from "../charts/timeline";
 import { volume, volume_rows } from "../charts/volume";
-import { categories, country, ordered, statuses } from "../domain";
+import { categories, country, event_class, event_name, ordered, statuses } from "../domain";
 import { date, fill, number, percent, t, word } from "../i18n";
 import { Choice, Empty, Loaded, View } from "../parts/frame";
 import { RecordList } from "../parts/record";
@@ -79,18 +79,12 @@ function Shown({ contents, by, unit, drawing }: { contents: Contents; by: string
           </section>
           <section>
             <h2>{words.eventMix}</h2>
-            <Shares shares={ordered(contents.events, categories).map(({ value, count }) => ({ key: value, count, kind: `quad-${quad_of(value)}`, label: <a href={format({ view: "search", query: { event: value } })}>{word("eventOf", value)}</a> }))} />
+            <Shares shares={ordered(contents.events, categories).map(({ value, count }) => ({ key: value, count, kind: event_class(value), label: <a href={format({ view: "search", query: { event: value } })}>{event_name(value)}</a> }))} />
           </section>
         </div>
       </div>
     </>
   );
-}
-
-/** The kind of a category: 1 and 2 cooperation, 3 and 4 conflict, in words and in deeds. */
-export function quad_of(category: string): number {
-  const at = categories.indexOf(category);
-  return at < 0 ? 0 : at < 4 ? 1 : at < 7 ? 2 : at < 11 ? 3 : 4;
 }
 
 export function Overview() {

@@ -5,7 +5,7 @@ import type { Query } from "../api/client";
 import type { ArticleItem, Page, RecordItem } from "../api/types";
 import { useAnswer } from "../api/use";
 import { Timeline } from "../charts/timeline";
-import { country, party_name } from "../domain";
+import { country, event_name, party_name } from "../domain";
 import { t, word } from "../i18n";
 import { ArticleList } from "../parts/articles";
 import { Facet } from "../parts/facets";
@@ -68,7 +68,7 @@ function Facets({ facets }: { facets: Page<unknown>["facets"] }) {
   const by_country = (value: string) => (value.includes("/") ? value : country(value));
   return (
     <>
-      <Facet name="event" title={words.event} counts={facets?.event} label={(value) => (value === "relation" ? word("kindOf", value) : word("eventOf", value))} />
+      <Facet name="event" title={words.event} counts={facets?.event} label={event_name} />
       <Facet name="status" title={words.status} counts={facets?.status} label={(value) => word("statusOf", value)} />
       <Facet name="actor" title={words.actorSide} counts={facets?.actor} label={by_country} />
       <Facet name="recipient" title={words.recipientSide} counts={facets?.recipient} label={by_country} />

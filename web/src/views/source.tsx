@@ -6,12 +6,11 @@ import { useAnswer } from "../api/use";
 import { Shares } from "../charts/shares";
 import { Timeline } from "../charts/timeline";
 import { volume, volume_rows } from "../charts/volume";
-import { categories, country, ordered, statuses } from "../domain";
+import { categories, country, event_class, event_name, ordered, statuses } from "../domain";
 import { date, fill, number, percent, t, word } from "../i18n";
 import { ArticleList } from "../parts/articles";
 import { Empty, Loaded, View } from "../parts/frame";
 import { format, route } from "../url";
-import { quad_of } from "./overview";
 
 function source_name(name: string): string {
   return name === "-" ? t().noPublication : name;
@@ -59,7 +58,7 @@ function Shown({ source, drawing }: { source: Source; drawing: { current: SVGSVG
       <section><h2>{words.volume}</h2><Timeline label={words.volume} series={series} bars={bars} drawing={drawing} /></section>
       <div class="two">
         <section><h2>{words.statusMix}</h2><Shares shares={ordered(source.statuses, statuses).map(({ value, count }) => ({ key: value, count, kind: `fill-${value}`, label: word("statusOf", value) }))} /></section>
-        <section><h2>{words.eventMix}</h2><Shares shares={ordered(source.events, categories).filter((one) => one.count > 0).map(({ value, count }) => ({ key: value, count, kind: `quad-${quad_of(value)}`, label: word("eventOf", value) }))} /></section>
+        <section><h2>{words.eventMix}</h2><Shares shares={ordered(source.events, categories).filter((one) => one.count > 0).map(({ value, count }) => ({ key: value, count, kind: event_class(value), label: event_name(value) }))} /></section>
         <section><h2>{words.attributedTo}</h2><Shares shares={source.claimants.slice(0, 12).map(({ value, count }) => ({ key: value, count, label: <a href={format({ view: "actor", argument: value })}>{country(value)}</a> }))} /></section>
         <section><h2>{words.topActors}</h2><Shares shares={source.actors.slice(0, 12).map(({ value, count }) => ({ key: value, count, label: <a href={format({ view: "actor", argument: value })}>{country(value)}</a> }))} /></section>
       </div>
