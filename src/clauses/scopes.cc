@@ -50,6 +50,9 @@ class ScopePass {
       open_scope(cue);
     }
     cover_quotations();
+    for (const FoundCue& cue : cues_) {
+      cover_sentence_before(cue);
+    }
     cover_hearsay();
     carry_over();
     for (Predicate& predicate : graph_.predicates) {
@@ -369,6 +372,41 @@ class ScopePass {
         scope_of_[below] = index;
       }
     }
+  }
+
+  // "Das teilte das Ministerium mit.": the sentence before is its word. A denial of it is
+  // weighed where the claims are known.
+  void cover_sentence_before(const FoundCue& cue) {
+    const SentenceIndex here = document_.sentence_of(cue.token);
+    if (here == 0 || document_.sentences[here - 1].part != Article::PartKind::body ||
+        cue.cue->factive || cue.predicate == no_predicate || !takes_up(cue)) {
+      return;
+    }
+    graph_.predicates[cue.predicate].takes_up = true;
+    const bool says = cue.cue->over_quote || cue.cue->stance == Stance::confirms;
+    if (!says || cue.claimant == no_token || cue.cue->stance == Stance::denies) {
+      return;
+    }
+    const Sentence& before = document_.sentences[here - 1];
+    ScopeIndex fresh = no_scope;
+    for (TokenIndex index = before.begin; index < before.end; ++index) {
+      if (scope_of_[index] == no_scope) {
+        fresh = fresh == no_scope ? add_scope(scope_from(cue)) : fresh;
+        scope_of_[index] = fresh;
+      }
+    }
+  }
+
+  // All that is said is a pronoun at the beginning of the sentence.
+  [[nodiscard]] bool takes_up(const FoundCue& cue) const {
+    const TokenIndex first = document_.sentences[document_.sentence_of(cue.token)].begin;
+    const auto arguments = graph_.arguments_of(graph_.predicates[cue.predicate]);
+    return document_.is_root(cue.token) && first != cue.claimant &&
+           grammar_.is("takes_up", lower(document_.form(first))) &&
+           std::ranges::all_of(cue.contents, [&](TokenIndex said) { return said == first; }) &&
+           std::ranges::any_of(arguments, [&](const Argument& argument) {
+             return argument.token == first && argument.role == Role::object;
+           });
   }
 
   // ---- quotations

@@ -89,6 +89,7 @@ struct Predicate {
   bool passive = false;    // was passive in the text
   bool reflexive = false;  // has a reflexive pronoun ("sich entschuldigen")
   bool denies = false;     // is a cue of denying ("bestreiten", "reject")
+  bool takes_up = false;   // a cue whose content is the sentence before ("Das bestritt Moskau.")
   bool copular = false;    // noun or adjective that is predicate of "sein" / "be"
   bool shifted = false;    // past only because the verb of saying is: "said Poland condemned it"
   std::uint16_t mood = 0;  // MoodBit

@@ -435,6 +435,15 @@ Attribution denial_of(const CodingContext& context, const Proposition& reject) {
   return denial;
 }
 
+// "Israel griff das Dorf an. Das bestritt die Armee.": told by the article, denied in the next
+// breath.
+bool is_taken_up(const CodingContext& context,
+                 const Proposition& claim,
+                 const Proposition& reject) {
+  return context.graph.predicates[reject.predicate].takes_up && claim.dropped.empty() &&
+         claim.status == Status::reported && claim.aux == 0 && is_conflict(claim.category);
+}
+
 // Predicates of denying, by the scope or cue that they open.
 bool is_denial(const CodingContext& context, const Proposition& proposition) {
   return proposition.category == Category::reject && proposition.dropped.empty() &&
@@ -455,16 +464,19 @@ void meet_bare_denial(const CodingContext& context,
       break;
     }
     const bool content = context.governed_by(claim.predicate, propositions[reject].predicate);
-    if (content || !is_open_claim(context, claim) || claim.category == Category::relation ||
-        !speaks_for(denial.claimant, claim.actor) ||
-        share_code(claim.attributions.back().claimant, denial.claimant)) {
+    const bool taken_up =
+        here - at.sentence == 1 && is_taken_up(context, claim, propositions[reject]);
+    const bool own = !claim.attributions.empty() &&
+                     share_code(claim.attributions.back().claimant, denial.claimant);
+    if (content || !(taken_up || is_open_claim(context, claim)) || own ||
+        claim.category == Category::relation || !speaks_for(denial.claimant, claim.actor)) {
       continue;
+    }
+    if (propositions[reject].recipient.empty() && !claim.attributions.empty()) {
+      add_entities(propositions[reject].recipient, claim.attributions.front().claimant);
     }
     dispute(claim, denial);
     claim.denied_by.push_back(propositions[reject].predicate);
-    if (propositions[reject].recipient.empty()) {
-      add_entities(propositions[reject].recipient, claim.attributions.front().claimant);
-    }
   }
 }
 
