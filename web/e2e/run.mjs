@@ -12,7 +12,7 @@ const world = await start(program);
 const faults = [];
 
 async function page_with(options = {}) {
-  const context = await world.browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB", acceptDownloads: true, ...options });
+  const context = await world.browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "en-GB", reducedMotion: "reduce", acceptDownloads: true, ...options });
   await context.addInitScript(() => {
     document.addEventListener("securitypolicyviolation", (event) => console.error(`policy: ${event.violatedDirective} ${event.blockedURI}`));
   });
@@ -88,6 +88,9 @@ const tests = {
       const failed = await shown(page, "[role=alert]");
       if (failed.length > 0) faults.push(`${name}: ${failed.join(" ")}`);
       await accessible(page, name);
+      await page.emulateMedia({ colorScheme: "dark" });
+      await accessible(page, `${name}, dark`);
+      await page.emulateMedia({ colorScheme: "light" });
       await narrow(page, name);
       assert.equal(await page.evaluate(() => location.hash), hash, `${name} changed its address`);
       const before = await page.locator("main h1").textContent();
@@ -97,14 +100,16 @@ const tests = {
     }
   },
 
-  async "the dark scheme and German are accessible too"() {
-    const page = await page_with({ colorScheme: "dark", locale: "de-DE" });
-    for (const [name, hash] of Object.entries({ "Überblick": "#/overview", Suche: "#/search", Netz: "#/network" })) {
-      await open(page, hash);
-      assert.match(await page.locator("main h1").textContent(), new RegExp(name));
-      await accessible(page, `${name}, dark`);
-    }
+  async "the page speaks the language of the browser, or the one that is chosen"() {
+    const page = await page_with({ locale: "de-DE" });
+    await open(page, "#/overview");
+    assert.equal(await page.locator("main h1").textContent(), "Überblick");
     assert.equal(await page.getAttribute("html", "lang"), "de");
+    await page.locator(".bar-foot").getByText("EN", { exact: true }).click();
+    await page.waitForFunction(() => document.querySelector("main h1").textContent === "Overview");
+    await page.reload();
+    await settled(page);
+    assert.equal(await page.getAttribute("html", "lang"), "en");
   },
 
   async "the overview counts what is in the database"() {
@@ -224,6 +229,16 @@ const tests = {
       const content = readFileSync(await download.path(), "utf8");
       assert.match(content, begin, `${hash} as ${form}`);
     }
+  },
+
+  async "new articles are told of and shown when asked for"() {
+    const page = await page_with();
+    await open(page, "#/overview");
+    const before = Number(await page.locator(".figure dd").first().textContent());
+    world.add({ id: "later", title: "Later", date: "2024-06-01", lang: "en", text: "Peru praised Chile." });
+    await page.locator(".news .link").click();
+    await page.waitForFunction((n) => document.querySelector(".figure dd")?.textContent === String(n), before + 1);
+    assert.equal(await page.locator(".news").count(), 0);
   },
 
   async "a review is kept"() {

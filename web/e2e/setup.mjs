@@ -33,6 +33,13 @@ function browser_path() {
   throw new Error("chromium is not installed; tools/packages.txt names it");
 }
 
+export function browser() {
+  return chromium.launch({
+    executablePath: browser_path(),
+    args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
+  });
+}
+
 /** The examples with the dates that their table gives, as JSON Lines. */
 function examples() {
   const table = readFileSync(join(root, "examples/README.md"), "utf8");
@@ -58,18 +65,21 @@ export async function start(program) {
     });
     server.on("exit", (code) => failed(new Error(`the server ended with ${code}`)));
   });
-  const browser = await chromium.launch({
-    executablePath: browser_path(),
-    args: ["--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
-  });
+  const driven = await browser();
   return {
     address,
-    browser,
+    browser: driven,
     review: join(folder, "gold.jsonl"),
     /** One number out of the database itself. */
     number: (sql) => Number(execFileSync(program, ["query", database, "--sql", `SELECT (${sql}) AS n`], { encoding: "utf8" }).trim().split("\n").at(-1)),
+    /** Adds one more article to the database that the server reads. */
+    add(article) {
+      const file = join(folder, "more.jsonl");
+      writeFileSync(file, `${JSON.stringify(article)}\n`);
+      execFileSync(program, ["ingest", database, file, "--quiet"], { stdio: ["ignore", "ignore", "inherit"] });
+    },
     async stop() {
-      await browser.close();
+      await driven.close();
       server.removeAllListeners("exit");
       server.kill();
       rmSync(folder, { recursive: true, force: true });

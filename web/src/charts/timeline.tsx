@@ -3,7 +3,7 @@
 import { scaleLinear, scaleUtc } from "d3-scale";
 import { useRef, useState } from "preact/hooks";
 import type { RefObject } from "preact";
-import { date, fill, moment, number, t } from "../i18n";
+import { date, fill, moment, number, short, t } from "../i18n";
 import { begin_of, end_of, period_at, shifted } from "./periods";
 import { useWidth } from "./size";
 
@@ -31,7 +31,7 @@ interface Props {
   choose?: (since?: string, until?: string) => void;
 }
 
-const margin = { top: 8, right: 8, bottom: 22, left: 40 };
+const margin = { top: 8, right: 8, bottom: 22, left: 44 };
 
 function rectangle(x: number, y: number, width: number, height: number): string {
   return `M${x.toFixed(1)} ${y.toFixed(1)}h${width.toFixed(1)}v${height.toFixed(1)}h${(-width).toFixed(1)}Z`;
@@ -127,9 +127,12 @@ export function trimmed(bars: Bar[]): { bars: Bar[]; before: number } {
   return { bars: bars.slice(from), before: total(bars.slice(0, from)) };
 }
 
-/** Whether a period as long as `like` begins at `tick`: no weeks under bars of months. */
-function begins(tick: Date, like: string): boolean {
-  return begin_of(period_at(tick, like)).getTime() === tick.getTime();
+/** Where to name a time: at each period where there is room for that, else at round ones. */
+function moments(first: string, last: string, most: number, round: (count: number) => Date[]): Date[] {
+  const all: Date[] = [];
+  for (let period = first; period <= last && all.length <= most; period = shifted(period, 1)) all.push(begin_of(period));
+  if (all.length <= most) return all;
+  return round(most).filter((tick) => begin_of(period_at(tick, first)).getTime() === tick.getTime());
 }
 
 interface HandleProps {
@@ -218,7 +221,7 @@ function Drawn({ label, series, bars, drawing, height = 180, since, until, choos
     if (drawing) drawing.current = element;
   };
   const zero = y(0);
-  const time_ticks = x.ticks(Math.max(2, Math.floor(inner.width / 80))).filter((tick) => x(tick) < margin.left + inner.width - 12 && begins(tick, first));
+  const time_ticks = moments(first, last, Math.max(2, Math.floor(inner.width / 80)), (count) => x.ticks(count)).filter((tick) => x(tick) < margin.left + inner.width - 12);
   const bar_over = bars.find((bar) => bar.period === over);
   return (
     <div class="chart" ref={box}>
@@ -237,7 +240,7 @@ function Drawn({ label, series, bars, drawing, height = 180, since, until, choos
         {y.ticks(3).filter(Number.isInteger).map((tick) => (
           <g key={tick}>
             <path class="grid" d={`M${margin.left} ${y(tick)}h${inner.width}`} />
-            <text class="tick end" x={margin.left - 6} y={y(tick) + 4}>{number(Math.abs(tick))}</text>
+            <text class="tick end" x={margin.left - 6} y={y(tick) + 4}>{short(Math.abs(tick))}</text>
           </g>
         ))}
         {sorted && (

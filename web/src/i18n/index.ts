@@ -58,6 +58,11 @@ export function number(value: number, digits = 0): string {
   return format.format(value);
 }
 
+/** A number on an axis, as short as may be: 10K, 2.5M. */
+export function short(value: number): string {
+  return new Intl.NumberFormat(locale.value, value < 10_000 ? {} : { notation: "compact" }).format(value);
+}
+
 export function percent(value: number): string {
   return new Intl.NumberFormat(locale.value, { style: "percent", maximumFractionDigits: 0 }).format(value);
 }

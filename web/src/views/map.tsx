@@ -35,6 +35,10 @@ function lands(): Land[] {
   }));
 }
 
+/** Points that are drawn, and those of them that the tab key reaches; the tables hold the same. */
+const most_points = 1500;
+const most_reached = 60;
+
 type Point = Places["points"][number];
 
 const count_of = (one: { facts: number; claims: number }) => one.facts + one.claims;
@@ -73,7 +77,9 @@ function Picture({ places, drawing }: { places: Places; drawing: { current: SVGS
   const by_number = new Map(places.countries.map((one) => [one.numeric ?? number_of(one.code), one]));
   const in_points = new Map<string, number>();
   for (const point of places.points) if (point.country) in_points.set(point.country, (in_points.get(point.country) ?? 0) + count_of(point));
-  const most = Math.max(1, ...places.points.map(count_of));
+  const drawn = useMemo(() => [...places.points].sort((a, b) => count_of(b) - count_of(a)).slice(0, most_points), [places]);
+  const most = Math.max(1, ...drawn.map(count_of));
+  const largest = drawn.length > 400 ? 6 : 13;
   const window_width = width / view.zoom;
   const window_height = height / view.zoom;
   const scale = () => window_width / (drawing.current?.getBoundingClientRect().width ?? width);
@@ -108,7 +114,7 @@ function Picture({ places, drawing }: { places: Places; drawing: { current: SVGS
             <path key={land.number} class="hatched" d={land.path} fill="url(#hatch)" onPointerEnter={() => say(`${country(there.code)}: ${number(vague)} ${words.records}`)} />
           );
         })}
-        {[...places.points].sort((a, b) => count_of(b) - count_of(a)).map((point) => {
+        {drawn.map((point, index) => {
           const middle = projection([point.lon, point.lat]);
           if (!middle) return null;
           const label = `${point.place}${point.country ? `, ${country(point.country)}` : ""}: ${number(point.facts)} ${words.facts}, ${number(point.claims)} ${words.claimsCount}`;
@@ -119,8 +125,8 @@ function Picture({ places, drawing }: { places: Places; drawing: { current: SVGS
               class={`dot ${kind_of(point)}`}
               cx={middle[0]}
               cy={middle[1]}
-              r={(3 + 13 * Math.sqrt(count_of(point) / most)) / Math.sqrt(view.zoom)}
-              tabindex={0}
+              r={(Math.min(3, largest / 3) + largest * Math.sqrt(count_of(point) / most)) / Math.sqrt(view.zoom)}
+              tabindex={index < most_reached ? 0 : -1}
               role="link"
               aria-label={label}
               onFocus={() => say(label)}
@@ -132,7 +138,7 @@ function Picture({ places, drawing }: { places: Places; drawing: { current: SVGS
         })}
       </svg>
       <Buttons view={view} set={set} />
-      <p class="stage-note" role="status">{said || fill(words.unplaced, { n: places.unplaced })}</p>
+      <p class="stage-note" role="status">{said || `${fill(words.shown, { n: drawn.length, m: places.points.length })} · ${fill(words.unplaced, { n: places.unplaced })}`}</p>
     </div>
   );
 }
