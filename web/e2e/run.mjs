@@ -18,7 +18,11 @@ async function page_with(options = {}) {
   });
   const page = await context.newPage();
   page.setDefaultTimeout(20000);
-  page.on("console", (message) => message.type() === "error" && faults.push(`${page.url()}: ${message.text()}`));
+  page.on("console", (message) => {
+    // A server without linked articles has no board of its own; the page makes one of the records.
+    if (message.type() !== "error" || message.location().url.includes("/api/v1/claims?") || message.location().url.endsWith("/api/v1/claims")) return;
+    faults.push(`${page.url()}: ${message.text()}`);
+  });
   page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
   page.on("dialog", (dialog) => faults.push(`${page.url()}: opened ${dialog.message()}`) && dialog.dismiss());
   return page;
@@ -71,6 +75,7 @@ const tests = {
       search: "#/search?status=alleged%2Cdisputed",
       articles: "#/search?find=articles&q=Ankara",
       article: `#/article/${id}`,
+      claims: "#/claims",
       dyad: "#/dyad?a=GRC&b=TUR",
       actors: "#/actor",
       actor: "#/actor/TUR",
@@ -181,6 +186,17 @@ const tests = {
     for (let index = faults.length - 1; index >= 0; index--) if (/status of 4\d\d/.test(faults[index])) faults.splice(index, 1);
   },
 
+  async "the claim board tells who says so and who denies it"() {
+    const page = await page_with();
+    await open(page, "#/claims?state=disputed");
+    await page.waitForSelector(".claim");
+    const cards = await page.locator(".claim").count();
+    assert.ok(cards > 0 && cards === (await page.locator(".claim .badge-disputed").count()));
+    assert.equal(await page.locator(".claim:has(.voice-claims):has(.voice-denies)").count(), cards);
+    await page.locator(".claim .tally a").first().click();
+    await page.waitForFunction(() => location.hash.startsWith("#/claims/") && document.querySelectorAll(".claim").length === 1);
+  },
+
   async "a pasted text is keyed as it is typed"() {
     const page = await page_with();
     await open(page, "#/paste");
@@ -206,8 +222,8 @@ const tests = {
     await page.keyboard.press("Escape");
     await page.waitForSelector("dialog[open]", { state: "detached" });
     await page.keyboard.press("g");
-    await page.keyboard.press("m");
-    await page.waitForFunction(() => location.hash === "#/map");
+    await page.keyboard.press("c");
+    await page.waitForFunction(() => location.hash === "#/claims");
     await page.keyboard.press("/");
     await page.waitForFunction(() => document.activeElement.id === "search");
   },
@@ -219,6 +235,7 @@ const tests = {
       ["#/search?status=disputed", "JSON Lines", /^\{"id":"ck1-/],
       ["#/overview", "CSV", /^period,/],
       ["#/overview", "Drawing (SVG)", /^<svg [^]*<path/],
+      ["#/claims", "CSV", /^id,act,state/],
       ["#/dyad?a=GRC&b=TUR", "CSV", /^period,a,b,cow_a/],
       ["#/network?claims=1", "Drawing (SVG)", /^<svg /],
       ["#/map", "Picture (PNG)", /^\ufffdPNG/],
@@ -259,7 +276,7 @@ async function pictures() {
   const items = await first.evaluate(async (one) => (await fetch(`api/v1/articles/${one}`)).json(), id);
   const disputed = items.records.find((one) => one.status === "disputed")?.id ?? items.records[0].id;
   const text = encodeURIComponent("Washington hat den Iran beschuldigt, Drohnen an Russland geliefert zu haben. Teheran bestreitet das.");
-  const views = { overview: "#/overview", search: "#/search", article: `#/article/${id}?record=${disputed}`, why: `#/article/${id}?record=${disputed}&why=1`, dyad: "#/dyad?a=GRC&b=TUR", actor: "#/actor/TUR", network: "#/network?claims=1", map: "#/map", source: "#/source/Tagblatt", paste: `#/paste?text=${text}`, review: "#/review" };
+  const views = { overview: "#/overview", search: "#/search", article: `#/article/${id}?record=${disputed}`, why: `#/article/${id}?record=${disputed}&why=1`, claims: "#/claims", dyad: "#/dyad?a=GRC&b=TUR", actor: "#/actor/TUR", network: "#/network?claims=1", map: "#/map", source: "#/source/Tagblatt", paste: `#/paste?text=${text}`, review: "#/review" };
   for (const width of [360, 1280, 2560]) {
     for (const colorScheme of ["light", "dark"]) {
       const page = await page_with({ viewport: { width, height: width === 360 ? 780 : Math.round(width * 0.62) }, colorScheme });

@@ -2,7 +2,10 @@
 // The order and the names of what records are made of. Words stand in the dictionaries.
 import codes from "virtual:countries";
 import { locale, t, word } from "./i18n";
-import type { Attribution, Count, Entity, EventRecord, Status } from "./api/types";
+import type { Attribution, Count, EventRecord, Status } from "./api/types";
+import { category_of, party_of } from "./parties";
+
+export { category_of, party_of } from "./parties";
 
 export const statuses: Status[] = ["reported", "claimed", "alleged", "denied", "disputed", "confirmed"];
 export const quads = ["1", "2", "3", "4"];
@@ -45,14 +48,6 @@ export function party_name(party: string): string {
   const place = code ? country(code) : "";
   const kind = sector ? word("sectorOf", sector) : "";
   return [place, kind].filter((one) => one !== "").join(", ");
-}
-
-export function party_of(entity: Entity): string {
-  return `${entity.code ?? "---"}${entity.sector && entity.sector !== "UNK" ? `/${entity.sector}` : ""}`;
-}
-
-export function category_of(record: EventRecord): string {
-  return record.event?.[0] ?? record.kind;
 }
 
 /** The category in words, as "Accuse"; of a standing tie its type. */

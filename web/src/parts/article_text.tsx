@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The text of an article with its spans, arrows and records in step.
-import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { ComponentChildren } from "preact";
 import type { ArticleView, EventRecord } from "../api/types";
 import { category_name, line_of, party_name, party_of } from "../domain";
@@ -136,7 +136,7 @@ export function Keyed({ view, chosen, choose, below }: PairProps) {
   const [hovered, hover] = useState<string>();
   const marks = useMemo(() => marked(view), [view]);
   const active = hovered ?? chosen;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const keys = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || event.altKey || (event.target as Element).closest?.("input, textarea, select, dialog")) return;
       const step = { j: 1, k: -1 }[event.key];

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // What stands around every view: navigation, choices of language and scheme, keyboard help.
 import { signal } from "@preact/signals";
-import { useEffect, useRef, useState } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { ComponentChildren } from "preact";
 import { forget } from "../api/client";
 import { locale, locales, speak, t } from "../i18n";
@@ -78,7 +78,7 @@ function Help() {
 }
 
 function useShortcuts(): void {
-  useEffect(() => {
+  useLayoutEffect(() => {
     let gone = 0;
     const keys = (event: KeyboardEvent) => {
       const target = event.target as Element;

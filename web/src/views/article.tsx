@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { address } from "../api/client";
 import type { ArticleView, EventRecord, Explanation } from "../api/types";
 import { useAnswer } from "../api/use";
@@ -38,7 +38,7 @@ export function Article() {
   const answer = useAnswer<ArticleView>(address(`articles/${encodeURIComponent(id)}`));
   const [why, set_why] = useState(query.why === "1");
   const chosen = query.record;
-  useEffect(() => {
+  useLayoutEffect(() => {
     const keys = (event: KeyboardEvent) => {
       if (event.key === "w" && !event.ctrlKey && !event.metaKey && !(event.target as Element).closest?.("input, textarea, select")) open(!why);
     };

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 import { address } from "../api/client";
-import type { Claim, ClaimPage, Voice } from "../api/types";
+import type { Claim, ClaimPage, Count, Page, RecordItem, Voice } from "../api/types";
 import { useAnswer } from "../api/use";
+import { claim_of, statuses_of } from "../claims";
 import { categories, event_name, ordered, party_name, quad_of } from "../domain";
-import { date, fill, number, t, word } from "../i18n";
+import { date, fill, number, t } from "../i18n";
 import { Facet } from "../parts/facets";
 import { Empty, Loaded, View } from "../parts/frame";
 import { Pages } from "../parts/pages";
@@ -101,12 +102,92 @@ function claim_row(claim: Claim) {
   };
 }
 
+function exported(claims: Claim[]) {
+  return { name: "claims", rows: () => claims.map(claim_row), lines: () => claims };
+}
+
+/** One card. Without a board of the server the card is made of its record. */
 function One({ id }: { id: string }) {
-  const answer = useAnswer<Claim>(address(`claims/${encodeURIComponent(id)}`));
-  const rows = answer.data ? [answer.data] : [];
+  const record = id.startsWith("ck1-");
+  const card = useAnswer<Claim>(record ? undefined : address(`claims/${encodeURIComponent(id)}`));
+  const told = useAnswer<RecordItem>(record ? address(`records/${encodeURIComponent(id)}`) : undefined);
+  const claim = record ? told.data && claim_of(told.data) : card.data;
   return (
-    <View title={t().claims} lead={<a href={format({ view: "claims" })}>{t().claimsTitle}</a>} exports={{ name: `claim-${id}`, rows: () => rows.map(claim_row), lines: () => rows }}>
-      <Loaded answer={answer}>{(claim) => <Card claim={claim} />}</Loaded>
+    <View title={t().claims} lead={<a href={format({ view: "claims" })}>{t().claimsTitle}</a>} exports={exported(claim ? [claim] : [])}>
+      <Loaded<unknown> answer={record ? told : card}>{() => claim && <Card claim={claim} />}</Loaded>
+    </View>
+  );
+}
+
+function Filters({ counts }: { counts: Count[] }) {
+  const words = t();
+  const { query } = route.value;
+  return (
+    <details class="facets" open={window.innerWidth > 800}>
+      <summary>{words.filters}</summary>
+      <fieldset class="facet">
+        <legend>{words.status}</legend>
+        {counts.map(({ value, count }) => (
+          <label key={value} class="check">
+            <input type="checkbox" checked={listed(query.state).includes(value)} onChange={() => change({ state: toggled(query.state, value) })} />
+            <span class={`badge badge-${value}`}>{state_name(value)}</span>
+            <span class="facet-count">{number(count)}</span>
+          </label>
+        ))}
+      </fieldset>
+      <label class="field">
+        <span>{words.event}</span>
+        <select value={query.event ?? ""} onChange={(event) => change({ event: event.currentTarget.value })}>
+          <option value="">{words.all}</option>
+          {categories.map((one) => <option key={one} value={one}>{event_name(one)}</option>)}
+        </select>
+      </label>
+      <Facet name="party" title={words.party} counts={listed(query.party).map((value) => ({ value, count: 0 }))} label={party_name} />
+    </details>
+  );
+}
+
+interface BoardProps<T> {
+  page: Page<T>;
+  url: string;
+  counts: Count[];
+  claim: (item: T) => Claim;
+}
+
+function Board<T>({ page, url, counts, claim }: BoardProps<T>) {
+  return (
+    <div class="search-body">
+      <Filters counts={counts} />
+      <div class="search-hits">
+        {page.total === 0 ? (
+          <Empty title={t().noClaims} hint={t().noClaimsHint} />
+        ) : (
+          <Pages page={page} url={url}>
+            {(items) => <div class="claim-board">{items.map(claim).map((one) => <Card key={one.id} claim={one} />)}</div>}
+          </Pages>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** How many cards of each state there are, out of how many records of each status. */
+function states_of(counts: Count[] | undefined): Count[] {
+  const known = states.filter((state) => statuses_of[state].length > 0);
+  return known.map((value) => ({ value, count: ordered(counts, statuses_of[value]).reduce((sum, one) => sum + one.count, 0) }));
+}
+
+/** The board of a server that has none of its own: a card for each record that somebody says. */
+function BoardOfRecords() {
+  const { state, event, party, since, until } = route.value.query;
+  const words = t();
+  const wanted = state ? listed(state) : states;
+  const status = wanted.flatMap((one) => statuses_of[one as Claim["state"]] ?? []).join(",") || "none";
+  const url = address("records", { status, event, party, since, until, facets: "status" });
+  const answer = useAnswer<Page<RecordItem>>(url);
+  return (
+    <View title={words.claimsTitle} lead={words.claimsLead} wide exports={exported((answer.data?.items ?? []).map(claim_of))}>
+      <Loaded answer={answer}>{(page) => <Board page={page} url={url} counts={states_of(page.facets?.status)} claim={claim_of} />}</Loaded>
     </View>
   );
 }
@@ -117,44 +198,10 @@ export function Claims() {
   const url = address("claims", { state: query.state, event: query.event, party: query.party, since: query.since, until: query.until });
   const answer = useAnswer<ClaimPage>(argument ? undefined : url);
   if (argument) return <One id={argument} />;
+  if (answer.problem?.status === 404) return <BoardOfRecords />;
   return (
-    <View title={words.claimsTitle} lead={words.claimsLead} wide exports={{ name: "claims", rows: () => (answer.data?.items ?? []).map(claim_row), lines: () => answer.data?.items ?? [] }}>
-      <Loaded answer={answer}>
-        {(page) => (
-          <div class="search-body">
-            <details class="facets" open={window.innerWidth > 800}>
-              <summary>{words.filters}</summary>
-              <fieldset class="facet">
-                <legend>{words.status}</legend>
-                {ordered(page.states, states).map(({ value, count }) => (
-                  <label key={value} class="check">
-                    <input type="checkbox" checked={listed(query.state).includes(value)} onChange={() => change({ state: toggled(query.state, value) })} />
-                    <span class={`badge badge-${value}`}>{state_name(value)}</span>
-                    <span class="facet-count">{number(count)}</span>
-                  </label>
-                ))}
-              </fieldset>
-              <label class="field">
-                <span>{words.event}</span>
-                <select value={query.event ?? ""} onChange={(event) => change({ event: event.currentTarget.value })}>
-                  <option value="">{words.all}</option>
-                  {categories.map((one) => <option key={one} value={one}>{word("eventOf", one)}</option>)}
-                </select>
-              </label>
-              <Facet name="party" title={words.party} counts={listed(query.party).map((value) => ({ value, count: page.total }))} label={party_name} />
-            </details>
-            <div>
-              {page.total === 0 ? (
-                <Empty title={words.noClaims} hint={words.noClaimsHint} />
-              ) : (
-                <Pages page={page} url={url}>
-                  {(items) => <div class="claim-board">{items.map((claim) => <Card key={claim.id} claim={claim} />)}</div>}
-                </Pages>
-              )}
-            </div>
-          </div>
-        )}
-      </Loaded>
+    <View title={words.claimsTitle} lead={words.claimsLead} wide exports={exported(answer.data?.items ?? [])}>
+      <Loaded answer={answer}>{(page) => <Board page={page} url={url} counts={ordered(page.states, states)} claim={(one) => one} />}</Loaded>
     </View>
   );
 }

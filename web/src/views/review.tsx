@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-import { useEffect, useState } from "preact/hooks";
+import { useLayoutEffect, useState } from "preact/hooks";
 import { Problem, address, forget, post } from "../api/client";
 import type { EventRecord, Meta, Page, RecordItem, ReviewRow } from "../api/types";
 import { useAnswer } from "../api/use";
@@ -47,7 +47,7 @@ function Form({ record, decided }: { record: EventRecord; decided: () => void })
   const decide = (verdict: Verdict) => {
     post<ReviewRow>("review", body_of(record, verdict, correction)).then(decided, (error: unknown) => set_problem(error instanceof Problem ? error : new Problem(0, String(error))));
   };
-  useEffect(() => {
+  useLayoutEffect(() => {
     const keys = (event: KeyboardEvent) => {
       if (event.ctrlKey || event.metaKey || (event.target as Element).closest?.("input, textarea, select, dialog")) return;
       const verdict = ({ y: "accept", x: "reject" } as const)[event.key as "y" | "x"];
