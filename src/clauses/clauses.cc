@@ -6,7 +6,7 @@
 #include "clauses/draft.h"
 #include "clauses/grammar.h"
 #include "clauses/lemmas.h"
-#include "clauses/subjects.h"
+#include "clauses/trees.h"
 
 namespace carkeys::clauses {
 
@@ -32,7 +32,7 @@ ClauseGraph ClauseBuilder::build(Document& document) const {
   const Grammar& grammar =
       document.language == Language::english ? tables_->english : tables_->german;
   mend_lemmas(document, grammar);
-  mend_subjects(document, grammar);
+  mend_trees(document, grammar);
   Drafts drafts(document, grammar);
   collect_arguments(drafts);
   fold_light_verbs(drafts);

@@ -106,6 +106,7 @@ class ScopePass {
       found.predicate = index;
       found.claimant = first_filler(cue.claimant, predicate);
       found.contents = contents_of(cue, predicate, found.claimant);
+      name_doer(cue, predicate, found.contents);
       found.rank = 2 * drafts_.tree.depth(where) + 1;
       const bool report = found.contents.empty() && is_report_clause(where);
       if (cue.over_clause || report) {
@@ -118,6 +119,43 @@ class ScopePass {
       cues_.push_back(std::move(found));
       return;  // one reading for one cue
     }
+  }
+
+  // "warf Moskau die Entführung von Journalisten vor": whoever is accused did it, if anybody.
+  void name_doer(const Cue& cue,
+                 const Predicate& predicate,
+                 const std::vector<TokenIndex>& contents) {
+    const TokenIndex accused =
+        cue.content_subject.empty() ? no_token : first_filler(cue.content_subject, predicate);
+    if (accused == no_token) {
+      return;
+    }
+    for (const TokenIndex content : contents) {
+      for (const TokenIndex noun : drafts_.with_conjuncts(content)) {
+        const PredicateIndex deed = graph_.predicate_of[noun];
+        if (deed != no_predicate && noun != accused && is_deed_of_nobody(deed)) {
+          add_subject(graph_.predicates[deed], accused);
+        }
+      }
+    }
+  }
+
+  [[nodiscard]] bool is_deed_of_nobody(PredicateIndex deed) const {
+    const Predicate& noun = graph_.predicates[deed];
+    return noun.kind == PredicateKind::noun && noun.light_verb == no_token &&
+           std::ranges::none_of(graph_.arguments_of(noun), [](const Argument& argument) {
+             return argument.role == Role::subject || argument.role == Role::possessor;
+           });
+  }
+
+  // The arguments of a predicate stand together: they move to the end to grow.
+  void add_subject(Predicate& predicate, TokenIndex subject) {
+    const auto known = graph_.arguments_of(predicate);
+    std::vector<Argument> all(known.begin(), known.end());
+    all.push_back({.role = Role::subject, .inferred = true, .token = subject});
+    predicate.arguments_begin = static_cast<std::uint32_t>(graph_.arguments.size());
+    graph_.arguments.insert(graph_.arguments.end(), all.begin(), all.end());
+    predicate.arguments_end = static_cast<std::uint32_t>(graph_.arguments.size());
   }
 
   // "In einer Stellungnahme teilte die Polizei mit, ...": the verb says who speaks.

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+// Trees mended by what the lexicon knows.
+#pragma once
+
+#include "clauses/grammar.h"
+#include "records/document.h"
+
+namespace carkeys::clauses {
+
+// In `document`:
+// - "Das erklärte die Regierung": a model that goes by the order of words takes the first of two
+//   phrases for the subject where their case does not show. What is said says nothing: subject and
+//   object of a verb of saying or denying are exchanged.
+// - "accused Syria of crimes": a phrase that holds what is said hangs on the verb of saying, not on
+//   the name before it.
+// - "warf ihm Verbrechen vor, darunter Morde": what is listed behind the clause hangs on the noun
+//   that it is an example of, not on the verb.
+void mend_trees(Document& document, const Grammar& grammar);
+
+}  // namespace carkeys::clauses
