@@ -23,6 +23,9 @@ async function page_with(options = {}) {
     if (message.type() !== "error" || message.location().url.includes("/api/v1/claims?") || message.location().url.endsWith("/api/v1/claims")) return;
     faults.push(`${page.url()}: ${message.text()}`);
   });
+  page.on("request", (request) => {
+    if (!/^(data|blob):/.test(request.url()) && !request.url().startsWith(`${world.address}/`)) faults.push(`${page.url()}: asks ${request.url()}`);
+  });
   page.on("pageerror", (error) => faults.push(`${page.url()}: ${error.message}`));
   page.on("dialog", (dialog) => faults.push(`${page.url()}: opened ${dialog.message()}`) && dialog.dismiss());
   return page;
@@ -49,10 +52,14 @@ async function accessible(page, name) {
   }
 }
 
-async function narrow(page, name) {
-  await page.setViewportSize({ width: 360, height: 740 });
+async function fits(page, name) {
   const over = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   if (over > 0) faults.push(`${name}: scrolls sideways by ${over} at 360 px`);
+}
+
+async function narrow(page, name) {
+  await page.setViewportSize({ width: 360, height: 740 });
+  await fits(page, name);
   await page.setViewportSize({ width: 1280, height: 900 });
 }
 
@@ -87,7 +94,10 @@ const tests = {
       review: "#/review",
       nowhere: "#/nowhere",
     };
+    const german = await page_with({ locale: "de-DE", viewport: { width: 360, height: 740 } });
     for (const [name, hash] of Object.entries(views)) {
+      await open(german, hash);
+      await fits(german, `${name}, German`);
       await open(page, hash);
       if (name === "paste") await page.waitForSelector(".article-records .card");
       const failed = await shown(page, "[role=alert]");
@@ -117,9 +127,11 @@ const tests = {
     assert.equal(await page.getAttribute("html", "lang"), "en");
   },
 
-  async "the overview counts what is in the database"() {
+  async "the overview counts what is in the database, and is small"() {
     const page = await page_with();
     await open(page, "#/overview");
+    const sent = await page.evaluate(() => performance.getEntriesByType("resource").filter((one) => !one.name.includes("/api/")).reduce((sum, one) => sum + one.encodedBodySize, 0));
+    assert.ok(sent > 10_000 && sent < 250_000, `the first view takes ${sent} bytes`);
     const figures = Object.fromEntries(await page.locator(".figure").evaluateAll((all) => all.map((one) => [one.querySelector("dt").textContent, Number(one.querySelector("dd").textContent.replace(/\D/g, ""))])));
     assert.equal(figures.Articles, world.number("SELECT count(*) FROM articles"));
     assert.equal(figures.Records, world.number("SELECT count(*) FROM records"));

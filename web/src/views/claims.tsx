@@ -41,14 +41,16 @@ function ClaimName({ claim }: { claim: Claim }) {
   return (
     <h3>
       <QuadMark quad={quad_of(claim.event) || undefined} />
-      <span>{parties(sides[0] ?? "")}</span>
       <b>{event_name(claim.event)}</b>
-      {sides[1] && <span>→ {parties(sides[1])}</span>}
+      <span class="claim-sides">
+        {sides[0] ? parties(sides[0]) : t().nobody}
+        {sides[1] && ` → ${parties(sides[1])}`}
+      </span>
     </h3>
   );
 }
 
-function VoiceLine({ voice }: { voice: Voice }) {
+function VoiceLine({ voice, known }: { voice: Voice; known?: string }) {
   const who = voice.claimant ? parties(voice.claimant) : voice.role === "reports" ? (voice.publication ?? voice.citation ?? "") : t().nobody;
   return (
     <li class={`voice-${voice.role}`}>
@@ -58,7 +60,8 @@ function VoiceLine({ voice }: { voice: Voice }) {
         <a href={format({ view: "article", argument: voice.article, query: { record: voice.record } })}>{who}</a>
         {voice.words && <span class="sector"> “{voice.words}”</span>}
         {voice.independent && <span class="aux">{t().independent}</span>}
-        {voice.text && <q>{voice.text}</q>}
+        {voice.cue && <span class="sector"> · {voice.cue}</span>}
+        {voice.text && voice.text !== known && <q>{voice.text}</q>}
       </span>
     </li>
   );
@@ -66,6 +69,12 @@ function VoiceLine({ voice }: { voice: Voice }) {
 
 function Card({ claim }: { claim: Claim }) {
   const words = t();
+  const tally: Array<[string, number]> = [
+    [words.repeatsCount, claim.repeats],
+    [words.denialsCount, claim.denials],
+    [words.confirmationsCount, claim.confirmations],
+    [words.independentCount, claim.independent],
+  ];
   return (
     <article class="claim" id={claim.id}>
       <div class="claim-head">
@@ -73,12 +82,9 @@ function Card({ claim }: { claim: Claim }) {
         <span class={`badge badge-${claim.state}`}>{state_name(claim.state)}</span>
       </div>
       {claim.text && <p class="claim-text">{claim.text}</p>}
-      <ul class="voice-line">{claim.voices.map((voice, index) => <VoiceLine key={index} voice={voice} />)}</ul>
+      <ul class="voice-line">{claim.voices.map((voice, index) => <VoiceLine key={index} voice={voice} known={claim.text} />)}</ul>
       <p class="tally">
-        <span>{fill(words.repeatsCount, { n: claim.repeats })}</span>
-        <span>{fill(words.denialsCount, { n: claim.denials })}</span>
-        <span>{fill(words.confirmationsCount, { n: claim.confirmations })}</span>
-        <span>{fill(words.independentCount, { n: claim.independent })}</span>
+        {tally.filter(([, n]) => n > 0).map(([said, n]) => <span key={said}>{fill(said, { n })}</span>)}
         <a href={format({ view: "claims", argument: claim.id })}>{words.openCard}</a>
       </p>
     </article>
