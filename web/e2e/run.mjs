@@ -36,6 +36,8 @@ async function open(page, hash) {
   if (page.url().startsWith(world.address)) await page.evaluate((to) => { location.hash = to; }, hash);
   else await page.goto(`${world.address}/${hash}`);
   await page.waitForFunction((to) => location.hash === to || to === "#/", hash);
+  // The view before may stand for a moment longer.
+  await page.evaluate(() => new Promise((done) => { requestAnimationFrame(() => setTimeout(done, 30)); }));
   await settled(page);
 }
 
@@ -137,6 +139,22 @@ const tests = {
     assert.equal(figures.Records, world.number("SELECT count(*) FROM records"));
     assert.equal(figures.Facts + figures.Claims, figures.Records);
     assert.equal(figures.Facts, world.number("SELECT count(*) FROM records WHERE status IN ('reported', 'confirmed') AND aux = ''"));
+  },
+
+  async "articles and sources hold what is in the database"() {
+    const page = await page_with();
+    await open(page, "#/");
+    await open(page, `#/article/${await article_of(page, "de-ankara")}`);
+    const records = world.number("SELECT count(*) FROM records JOIN articles ON articles.number = article WHERE citation = 'de-ankara'");
+    assert.equal(await page.locator(".article-records .card").count(), records);
+    assert.equal(await page.locator(".article-records h2").textContent(), `${records} records`);
+    await open(page, "#/sources");
+    const row = page.locator("tr", { hasText: "Tagblatt" }).locator("td");
+    assert.equal(Number(await row.nth(0).textContent()), world.number("SELECT count(*) FROM articles WHERE publication = 'Tagblatt'"));
+    assert.equal(Number(await row.nth(1).textContent()), world.number("SELECT count(*) FROM records JOIN articles ON articles.number = article WHERE publication = 'Tagblatt'"));
+    await open(page, "#/dyad?a=PER&b=CHL");
+    const ends = await page.locator("main .pair-keys tbody td").allTextContents();
+    assert.deepEqual(ends, ["PER", "135", "135", "CHL", "155", "155"]);
   },
 
   async "facets, histogram and words narrow the search, and a link restores it"() {

@@ -94,7 +94,10 @@ export function Overview() {
   const asked = useAnswer<Contents>(address("overview", { unit: query.unit }));
   const contents = asked.data;
   const unit = query.unit ?? (contents ? unit_for(contents) : "month");
-  const answer = useAnswer<Contents>(address("overview", { unit: query.unit ?? (unit === "month" ? undefined : unit) }));
+  // Decades by month are too many bars: once their length is known, years are asked for.
+  const coarser = query.unit === undefined && unit === "year";
+  const by_year = useAnswer<Contents>(coarser ? address("overview", { unit }) : undefined);
+  const answer = coarser ? by_year : asked;
   const by = query.by ?? "quad";
   return (
     <View
