@@ -234,7 +234,11 @@ void add_oblique(Drafts& drafts, Draft& draft, TokenIndex phrase) {
     return;
   }
   if (marker == 0 && (relation == Deprel::obl_arg || relation == Deprel::iobj)) {
-    add_phrase(drafts, draft, Role::dative, phrase, 0);
+    // A feminine dative has the form of the genitive.
+    const Features& features = drafts.token(phrase).features;
+    const bool genitive = features.case_ == Case::genitive && features.gender != Gender::feminine &&
+                          features.number == Number::singular;
+    add_phrase(drafts, draft, genitive ? Role::genitive : Role::dative, phrase, 0);
     return;
   }
   // "begrüßte drei Jahrzehnte enger Beziehungen": a bare accusative with attributes of its own, in
@@ -458,6 +462,7 @@ void add_attributive(Drafts& drafts, Draft& draft, TokenIndex child) {
     case Deprel::nmod:
     case Deprel::nmod_unmarked:
       add_attribute(drafts, draft, child);
+      add_clause_below_adverb(drafts, draft, child);
       break;
     case Deprel::nmod_poss:
     case Deprel::det_poss:

@@ -423,7 +423,8 @@ class OperatorPass {
       }
       return;
     }
-    if (!draft.has_finite && predicate.link != ParentLink::relative) {
+    // "It would be a mistake to arrest them": an infinitive that describes a noun.
+    if (!draft.has_finite && (predicate.link != ParentLink::relative || draft.infinitive_marked)) {
       predicate.mood |= parent.mood & inherited_by_infinitives;
       if (predicate.link == ParentLink::conjunct) {
         predicate.mood |= parent.mood & (mood_hearsay | mood_subjunctive_1);

@@ -53,6 +53,37 @@ void mend_subject(Document& document, const Grammar& grammar, const Sentence& se
   }
 }
 
+bool has_subject(const Document& document, const Sentence& sentence, TokenIndex verb) {
+  for (TokenIndex index = sentence.begin; index < sentence.end; ++index) {
+    const Token& token = document.tokens[index];
+    if (token.head == verb && index != verb &&
+        (token.relation == Deprel::nsubj || token.relation == Deprel::nsubj_pass ||
+         token.relation == Deprel::csubj || token.relation == Deprel::expl)) {
+      return true;
+    }
+  }
+  return false;
+}
+
+bool has_finite(const Document& document, const Sentence& sentence, TokenIndex verb) {
+  for (TokenIndex index = sentence.begin; index < sentence.end; ++index) {
+    const Token& token = document.tokens[index];
+    if (token.features.verb_form == VerbForm::finite &&
+        (index == verb || (token.head == verb && token.relation == Deprel::aux))) {
+      return true;
+    }
+  }
+  return false;
+}
+
+void mend_nominative(Document& document, const Sentence& sentence, TokenIndex index) {
+  Token& token = document.tokens[index];
+  if (token.features.case_ == Case::nominative && document.tokens[token.head].upos == Upos::verb &&
+      has_finite(document, sentence, token.head) && !has_subject(document, sentence, token.head)) {
+    token.relation = Deprel::nsubj;
+  }
+}
+
 bool is_subject(Deprel relation) {
   return relation == Deprel::nsubj || relation == Deprel::nsubj_pass;
 }
@@ -107,32 +138,83 @@ void mend_example(Document& document, const Grammar& grammar, TokenIndex opener)
   }
 }
 
-// The content of a cue of this verb stands in a phrase with the adposition.
+// The content of a cue of this verb stands in a phrase of this role, with this adposition.
 bool holds_content(const Document& document,
                    const Grammar& grammar,
                    const Token& verb,
-                   TokenIndex adposition) {
+                   Role role,
+                   const std::string& marker) {
   const auto cues = grammar.cues.find("v:" + std::string(document.strings.text(verb.lemma)));
   if (verb.upos != Upos::verb || cues == grammar.cues.end()) {
     return false;
   }
-  const std::string marker = lower(document.lemma(adposition));
   return std::ranges::any_of(cues->second, [&](const Cue& cue) {
     return std::ranges::any_of(cue.content.alternatives, [&](const auto& slots) {
-      return slots.front().role == Role::oblique && slots.front().marker == marker;
+      return slots.front().role == role && slots.front().marker == marker;
     });
   });
 }
 
+// The verb that `phrase` may hang on instead of the name before it; null: none.
+const Token* verb_above(const Document& document, TokenIndex phrase) {
+  const Token& token = document.tokens[phrase];
+  const Token& name = document.tokens[token.head];
+  const bool behind_name = token.relation == Deprel::nmod && name.upos == Upos::propn &&
+                           token.head < phrase &&
+                           (name.relation == Deprel::obj || name.relation == Deprel::nsubj_pass);
+  return behind_name ? &document.tokens[name.head] : nullptr;
+}
+
 void mend_attachment(Document& document, const Grammar& grammar, TokenIndex adposition) {
   Token& phrase = document.tokens[document.tokens[adposition].head];
-  const Token& name = document.tokens[phrase.head];
-  const bool behind_name = phrase.relation == Deprel::nmod && name.upos == Upos::propn &&
-                           phrase.head < adposition &&
-                           (name.relation == Deprel::obj || name.relation == Deprel::nsubj_pass);
-  if (behind_name && holds_content(document, grammar, document.tokens[name.head], adposition)) {
-    phrase.head = name.head;
+  const Token* verb = verb_above(document, document.tokens[adposition].head);
+  if (verb != nullptr && phrase.head < adposition &&
+      holds_content(document, grammar, *verb, Role::oblique, lower(document.lemma(adposition)))) {
+    phrase.head = document.tokens[phrase.head].head;
     phrase.relation = Deprel::obl;
+  }
+}
+
+bool has_adposition(const Document& document, TokenIndex phrase) {
+  for (TokenIndex index = document.sentences[document.sentence_of(phrase)].begin; index < phrase;
+       ++index) {
+    if (document.tokens[index].head == phrase && document.tokens[index].relation == Deprel::case_) {
+      return true;
+    }
+  }
+  return false;
+}
+
+// Names have no genitive of their own behind them in German. A feminine
+// genitive looks like a dative.
+void mend_genitive(Document& document, const Grammar& grammar, TokenIndex index) {
+  Token& phrase = document.tokens[index];
+  const Token* verb = verb_above(document, index);
+  const bool case_fits =
+      phrase.features.case_ == Case::genitive || phrase.features.case_ == Case::dative;
+  if (verb != nullptr && phrase.upos == Upos::noun && case_fits &&
+      !has_adposition(document, index) &&
+      holds_content(document, grammar, *verb, Role::genitive, "")) {
+    phrase.head = document.tokens[phrase.head].head;
+    phrase.relation = Deprel::obl_arg;
+  }
+}
+
+// English "alleged" is an adjective to the tagger; below an auxiliary it is a form of the verb.
+void mend_participle(Document& document, const Grammar& grammar, TokenIndex auxiliary) {
+  Token& participle = document.tokens[document.tokens[auxiliary].head];
+  const std::string form = lower(document.form(document.tokens[auxiliary].head));
+  if (participle.upos != Upos::adj || !form.ends_with("ed")) {
+    return;
+  }
+  for (const std::size_t ending : {std::size_t{1}, std::size_t{2}}) {
+    const std::string verb = form.substr(0, form.size() - ending);
+    if (grammar.cues.contains("v:" + verb)) {
+      participle.upos = Upos::verb;
+      participle.features.verb_form = VerbForm::participle;
+      participle.lemma = document.strings.intern(verb);
+      return;
+    }
   }
 }
 
@@ -148,6 +230,12 @@ void mend_trees(Document& document, const Grammar& grammar) {
       const bool adposition = relation == Deprel::case_;
       if (adposition) {
         mend_attachment(document, grammar, index);
+      } else if (relation == Deprel::obl_arg && document.language == Language::german) {
+        mend_nominative(document, sentence, index);
+      } else if (relation == Deprel::nmod) {
+        mend_genitive(document, grammar, index);
+      } else if (relation == Deprel::aux_pass) {
+        mend_participle(document, grammar, index);
       }
       if ((adposition || relation == Deprel::advmod) &&
           grammar.is("example", lower(document.form(index)))) {

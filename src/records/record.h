@@ -57,6 +57,7 @@ struct Entity {
   int cow = 0;                  // Correlates of War state number, 0: none
   int gw = 0;                   // Gleditsch-Ward state number, 0: none
   TextRange range;              // the words the entity rests on
+  bool foreign = false;         // of no one country, as told ("Western officials"); not written
 
   friend bool operator==(const Entity&, const Entity&) = default;
 };

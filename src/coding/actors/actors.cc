@@ -145,6 +145,7 @@ class MapWriter {
     made.code = referent.code;
     made.sector = referent.sector;
     made.range = referent.range;
+    made.foreign = referent.foreign;
     made.entity_text = referent.range.in(document_.text);
     if (referent.person != actors::no_person) {
       const auto& person = facts_.person(referent.person);

@@ -145,6 +145,7 @@ Referents Interpreter::defaults(const Fact& fact, TokenIndex token, const Attrib
     referent.code = context_code(countries, fact.sector, token, !found.name.empty());
     referent.explicit_code = !countries.empty();
   }
+  referent.foreign = found.foreign && referent.code.empty();
   return {referent};
 }
 

@@ -34,6 +34,7 @@ struct Referent {
   std::string_view sector;
   bool explicit_code = false;  // the phrase itself says whose; otherwise from the context
   bool former = false;         // an office no longer held
+  bool foreign = false;        // of some other country, as told
   bool person_like = false;    // people, not a country, body or thing
   Gender gender = Gender::none;
   std::uint32_t person = no_person;  // number in Facts

@@ -414,7 +414,9 @@ class Finder {
       return;
     }
     for (const Proposition& other : beside(proposition)) {
-      if (!other.dropped.empty() || &other == &proposition || !absorbs(other.category)) {
+      // "bestritt, die Stadt angegriffen zu haben": what is denied is told as denied.
+      if (!other.dropped.empty() || &other == &proposition || !absorbs(other.category) ||
+          predicate(other.predicate).denies) {
         continue;
       }
       if (is_content(proposition.predicate, other.predicate)) {

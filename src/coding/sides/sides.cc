@@ -83,7 +83,8 @@ bool has_code(const std::vector<Entity>& side, const std::string& code) {
 }
 
 bool lacks_code(const std::vector<Entity>& side) {
-  return std::ranges::all_of(side, [](const Entity& entity) { return entity.code.empty(); });
+  return std::ranges::all_of(
+      side, [](const Entity& entity) { return entity.code.empty() && !entity.foreign; });
 }
 
 bool is_mere_place(const Entity& entity) {
